@@ -1,0 +1,125 @@
+"""Starts and stops the processes of an instance, each by its own id and with a clean environment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from .instance import CREDENTIALS, REGION, ROOT, Instance
+
+STOP_SECONDS = 30
+
+
+def start(instance: Instance, name: str, arguments: list[str], extra: dict[str, str]) -> None:
+    """Starts `python -m infra.local.<name>` with nothing of this environment but what it needs."""
+    instance.run.mkdir(parents=True, exist_ok=True)
+    temporary = instance.run / "tmp"
+    temporary.mkdir(exist_ok=True)
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(temporary),
+        "TMPDIR": str(temporary),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        **extra,
+    }
+    with (instance.run / f"{name}.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", f"infra.local.{name}", *arguments],
+            env=environment, cwd=temporary, stdin=subprocess.DEVNULL,
+            stdout=log, stderr=log, start_new_session=True,
+        )
+    (instance.run / f"{name}.pid").write_text(f"{process.pid}\n", encoding="ascii")
+
+
+def process_id(instance: Instance, name: str) -> int | None:
+    """The id of a running process of ours; None when it is gone or the id belongs to another."""
+    path = instance.run / f"{name}.pid"
+    if not path.exists():
+        return None
+    number = int(path.read_text(encoding="ascii"))
+    answer = subprocess.run(
+        ["ps", "-p", str(number), "-o", "args="], capture_output=True, text=True, check=False
+    )
+    return number if f"infra.local.{name}" in answer.stdout else None
+
+
+def stop(instance: Instance, name: str) -> bool:
+    """Asks a process to end, so that it can save its state; True when it was running."""
+    number = process_id(instance, name)
+    if number is not None:
+        os.kill(number, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        while process_id(instance, name) is not None:
+            if time.monotonic() > deadline:
+                os.kill(number, signal.SIGKILL)
+            time.sleep(0.05)
+    (instance.run / f"{name}.pid").unlink(missing_ok=True)
+    return number is not None
+
+
+def answers(url: str) -> bool:
+    """Whether a GET is answered at all."""
+    try:
+        with urllib.request.urlopen(url, timeout=2):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def wait_for(instance: Instance, name: str, url: str, seconds: float = 30) -> None:
+    """Waits until a started process answers; fails with the end of its log."""
+    deadline = time.monotonic() + seconds
+    while not answers(url):
+        if time.monotonic() > deadline or process_id(instance, name) is None:
+            raise SystemExit(f"{name} did not start:\n{tail(instance.run / f'{name}.log')}")
+        time.sleep(0.1)
+
+
+def tail(path: Path, lines: int = 15) -> str:
+    """The last lines of a log."""
+    if not path.exists():
+        return "(no log)"
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+
+def start_aws(instance: Instance) -> None:
+    """The local AWS: loopback only, roles evaluated, state kept, none of this shell's environment."""
+    start(instance, "emulator", [instance.sms], {
+        "GATEWAY_PORT": str(instance.ports["aws"]),
+        "BIND_HOST": "127.0.0.1",
+        "AWS_ENDPOINT_URL": instance.endpoint,
+        "MINISTACK_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        **CREDENTIALS,
+        "AUTH": "true",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(instance.state / "aws"),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(instance.state / "s3"),
+        "LOG_LEVEL": "INFO",
+    })
+    wait_for(instance, "emulator", f"{instance.endpoint}/_ministack/health")
+
+
+def start_neighbours(instance: Instance) -> None:
+    """The SMS gateway, the identity provider's stand-in and the one-origin proxy."""
+    ports = instance.ports
+    start(instance, "neighbours", [
+        "--sms", str(ports["sms"]), "--identity", str(ports["identity"]),
+        "--api", str(ports["api"]), "--aws", instance.endpoint,
+        "--pages", str(ROOT / "web" / "dist"), "--people", str(instance.state / "people.json"),
+        "--messages", str(instance.state / "messages.jsonl"), "--api-id", str(instance.state / "api-id"),
+    ], {})
+    for port in (ports["sms"], ports["identity"], ports["api"]):
+        wait_for(instance, "neighbours", f"http://127.0.0.1:{port}/")

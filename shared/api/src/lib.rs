@@ -1,0 +1,26 @@
+//! The HTTP API: what goes in, what comes out, what is said when it does not.
+//!
+//! Reading order: [`routes`] (every route with its limits and problems), [`problem`] (every fault
+//! with both languages), then one module per part of the API. Nothing here does I/O, knows AWS or
+//! decides. The document `/v1/openapi.json` is made from these types by [`openapi`], a feature
+//! that only the build and the tests use.
+
+pub mod account;
+pub mod applications;
+pub mod common;
+pub mod consents;
+pub mod decisions;
+pub mod directory;
+pub mod language;
+pub mod matters;
+pub mod me;
+#[cfg(feature = "openapi")]
+pub mod openapi;
+pub mod problem;
+pub mod routes;
+pub mod stand_ins;
+pub mod tasks;
+
+pub use common::JsonObject;
+pub use language::Language;
+pub use problem::{FieldCode, Problem, ProblemCode};

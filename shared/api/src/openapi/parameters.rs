@@ -1,0 +1,152 @@
+//! Parameters of paths, queries and headers.
+
+use serde_json::{Value, json};
+
+use crate::routes::{IdempotencyKey, Route};
+
+/// Parameters that many operations share.
+pub(super) fn shared() -> Value {
+    json!({
+        "AcceptLanguage": {
+            "name": "Accept-Language",
+            "in": "header",
+            "required": false,
+            "description": "The language of texts: zh-CN by default, or en. Quality values count.",
+            "schema": { "type": "string", "default": "zh-CN" },
+            "example": "zh-CN,zh;q=0.9,en;q=0.8",
+        },
+        "IdempotencyKey": key(true, "Needed: the same value each time one submission is repeated. \
+            Kept for 48 hours per account and route. The same body gets the first answer again, \
+            another body 422."),
+        "IdempotencyKeyOptional": key(false, "May be sent: then the same body gets the first \
+            answer again for 48 hours, another body 422. Without it the record's own state makes \
+            a repeat harmless."),
+        "Cursor": {
+            "name": "cursor",
+            "in": "query",
+            "required": false,
+            "description": "Where the page begins: `cursor` of the page before. Opaque.",
+            "schema": { "type": "string", "maxLength": 1024 },
+        },
+    })
+}
+
+fn key(required: bool, description: &str) -> Value {
+    json!({
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": required,
+        "description": description,
+        "schema": { "type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$" },
+        "example": "01JB0000000000000000000000",
+    })
+}
+
+/// The parameters of one route: its path's, its query's, its headers'.
+pub(super) fn of(route: &Route) -> Vec<Value> {
+    let mut parameters: Vec<Value> = route
+        .path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| path_parameter(route, name))
+        .collect();
+    parameters.extend(query(route.operation));
+    match route.key {
+        IdempotencyKey::Required => parameters.push(reference("IdempotencyKey")),
+        IdempotencyKey::Optional => parameters.push(reference("IdempotencyKeyOptional")),
+        IdempotencyKey::Unused => {}
+    }
+    parameters.push(reference("AcceptLanguage"));
+    parameters
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/parameters/{name}") })
+}
+
+fn path_parameter(route: &Route, name: &str) -> Value {
+    let (description, pattern, example) = match (route.tag, name) {
+        ("matters", _) => ("The code of the matter.", "^[a-z][a-z0-9-]{0,39}$", "join"),
+        ("directory", _) => {
+            ("GB/T 2260 code: 6 digits, or 9 for a township or street.", DIVISION, "210106")
+        }
+        (_, "code") => ("The code of the consent.", "^[A-Z][A-Z0-9_]{0,39}$", "JOIN"),
+        _ => ("The id.", ULID, "01JB0000000000000000000001"),
+    };
+    json!({
+        "name": name,
+        "in": "path",
+        "required": true,
+        "description": description,
+        "schema": { "type": "string", "pattern": pattern },
+        "example": example,
+    })
+}
+
+/// A ULID in Crockford's base 32.
+const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
+/// A division's code.
+const DIVISION: &str = "^[0-9]{6}([0-9]{3})?$";
+
+fn query(operation: &str) -> Vec<Value> {
+    match operation {
+        "listTasks" => task_filters(),
+        "findEmployers" => vec![
+            text("q", true, "Name, alias, credit code or address; 2 to 100 characters.", 2),
+            division(),
+            reference("Cursor"),
+        ],
+        "findUnions" => vec![
+            text("q", true, "Name, code or address; 2 to 100 characters.", 2),
+            division(),
+            reference("Cursor"),
+        ],
+        "getDivision" => {
+            vec![text("q", false, "Find below by name; 1 to 100 characters.", 1)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn task_filters() -> Vec<Value> {
+    vec![
+        json!({
+            "name": "union", "in": "query", "required": false,
+            "description": "Only this union's and those below it; the caller must hold an office \
+                            that reaches it.",
+            "schema": { "type": "string", "maxLength": 26 },
+        }),
+        json!({
+            "name": "state", "in": "query", "required": false,
+            "description": "Only tasks in this state; without it those that wait, `OPEN` and \
+                            `CLAIMED`.",
+            "schema": { "$ref": "#/components/schemas/TaskState" },
+        }),
+        json!({
+            "name": "overdue", "in": "query", "required": false,
+            "description": "`true`: only those past their due date.",
+            "schema": { "type": "boolean" },
+        }),
+        text("matter", false, "Only this matter's, by its code.", 1),
+        text("group", false, "Only this occupation group's: `COURIER`.", 1),
+        reference("Cursor"),
+    ]
+}
+
+fn division() -> Value {
+    json!({
+        "name": "division", "in": "query", "required": false,
+        "description": "Only within this division.",
+        "schema": { "type": "string", "pattern": DIVISION },
+    })
+}
+
+fn text(name: &str, required: bool, description: &str, min_length: u32) -> Value {
+    json!({
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": description,
+        "schema": { "type": "string", "minLength": min_length, "maxLength": 100 },
+    })
+}

@@ -1,0 +1,206 @@
+//! The table of problem codes: status, title and detail in both languages.
+
+use serde::{Deserialize, Serialize};
+
+use super::{WayOn, WayOnAction};
+use crate::language::Language;
+
+/// Makes the enum and its look-ups from one table, so that a code cannot lack a text.
+macro_rules! problem_codes {
+    ($($variant:ident $code:literal $status:literal
+        [$title_zh:literal, $title_en:literal]
+        [$detail_zh:literal, $detail_en:literal])*) => {
+        /// What can go wrong; the code never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemCode {
+            $(
+                #[doc = concat!($status, ": ", $title_en, " (", $title_zh, ").")]
+                #[serde(rename = $code)]
+                $variant,
+            )*
+        }
+
+        impl ProblemCode {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [ProblemCode] = &[$(ProblemCode::$variant,)*];
+
+            /// The code as it is sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(ProblemCode::$variant => $code,)* }
+            }
+
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(ProblemCode::$variant => $status,)* }
+            }
+
+            /// What kind of problem it is, in a few words.
+            #[must_use]
+            pub const fn title(self, language: Language) -> &'static str {
+                match self { $(ProblemCode::$variant => language.pick($title_zh, $title_en),)* }
+            }
+
+            /// What to do, in a sentence or two.
+            #[must_use]
+            pub const fn detail(self, language: Language) -> &'static str {
+                match self { $(ProblemCode::$variant => language.pick($detail_zh, $detail_en),)* }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+problem_codes! {
+    // The request itself.
+    MalformedJson "MALFORMED_JSON" 400
+        ["内容无法读取", "The body cannot be read"]
+        ["请求内容不是有效的 JSON,请检查后重新发送。", "The body is not valid JSON. Please check it and send it again."]
+    TooDeep "TOO_DEEP" 400
+        ["内容嵌套过深", "The body is nested too deeply"]
+        ["请求内容最多嵌套 16 层,请减少层数。", "A body may be nested 16 levels deep. Please flatten it."]
+    UnknownField "UNKNOWN_FIELD" 400
+        ["有不认识的字段", "A field is not known"]
+        ["请删去所列字段后重新发送。", "Please leave out the fields listed and send it again."]
+    MissingField "MISSING_FIELD" 400
+        ["缺少字段", "A field is missing"]
+        ["请补上所列字段后重新发送。", "Please add the fields listed and send it again."]
+    WrongType "WRONG_TYPE" 400
+        ["字段类型不对", "A field has the wrong type"]
+        ["请按所列说明改正后重新发送。", "Please correct the fields listed and send it again."]
+    BadParameter "BAD_PARAMETER" 400
+        ["网址或请求头中的参数不对", "A parameter of the address or a header is wrong"]
+        ["请按所列说明改正后重新发送。", "Please correct the parameters listed and send it again."]
+    IdempotencyKeyMissing "IDEMPOTENCY_KEY_MISSING" 400
+        ["缺少 Idempotency-Key", "Idempotency-Key is missing"]
+        ["请在请求头中带上 Idempotency-Key,同一次提交重发时用同一个值,这样不会重复申请。", "Please send the header Idempotency-Key, the same value each time you repeat one submission, so that nothing is done twice."]
+    IdempotencyKeyInvalid "IDEMPOTENCY_KEY_INVALID" 400
+        ["Idempotency-Key 不合格", "Idempotency-Key is not valid"]
+        ["Idempotency-Key 为 8 至 64 位的字母、数字、连字符或下划线,请换一个值。", "Idempotency-Key is 8 to 64 letters, digits, hyphens or underscores. Please choose another."]
+    BodyTooLarge "BODY_TOO_LARGE" 413
+        ["内容过大", "The body is too large"]
+        ["请求内容最多 64 KB,请缩短后重新发送。", "A body may hold 64 KB. Please shorten it and send it again."]
+    UnsupportedMediaType "UNSUPPORTED_MEDIA_TYPE" 415
+        ["内容格式不支持", "The media type is not supported"]
+        ["请以 application/json 发送。", "Please send application/json."]
+    MethodNotAllowed "METHOD_NOT_ALLOWED" 405
+        ["此地址不支持这种操作", "This address does not take that method"]
+        ["请按接口说明选择操作方式。", "Please see the API's document for the methods of this address."]
+    IdempotencyBodyDiffers "IDEMPOTENCY_BODY_DIFFERS" 422
+        ["同一个 Idempotency-Key 已用于另一份内容", "This Idempotency-Key was used for another body"]
+        ["上一次提交已经收到。要提交不同的内容,请换一个 Idempotency-Key。", "The first submission was received. To send something else, please use another Idempotency-Key."]
+    FormFaulty "FORM_FAULTY" 422
+        ["有地方要改", "Something needs mending"]
+        ["请按所列说明改正后再提交,其余内容不用重填。", "Please mend the fields listed and send it again; the rest can stay as it is."]
+
+    // Who may.
+    Forbidden "FORBIDDEN" 403
+        ["没有权限", "Not permitted"]
+        ["您的职责不包括此项操作。如有疑问,请联系上级工会。", "Your office does not include this. If in doubt, please ask the union above."]
+    NotFound "NOT_FOUND" 404
+        ["没有找到", "Not found"]
+        ["没有这项内容,或不在您的查看范围内。请核对地址。", "There is no such thing, or it is not yours to see. Please check the address."]
+    NotBound "NOT_BOUND" 403
+        ["还没有实名", "Not bound to a person yet"]
+        ["请先用姓名、证件号和手机号完成实名,再继续。", "Please confirm who you are with name, ID number and mobile first."]
+    PersonTaken "PERSON_TAKEN" 409
+        ["此人已绑定其他账号", "This person is bound to another account"]
+        ["该证件已由另一个账号实名。如不是您本人操作,请联系工会核实后解除,原账号会收到通知。", "Another account is bound to this document. If that was not you, please ask the union to check and lift it; the other account is told."]
+    MobileTaken "MOBILE_TAKEN" 409
+        ["手机号已被使用", "The mobile is in use"]
+        ["该手机号已登记在另一人名下。请换本人手机号,或联系工会核实后解除占用。", "This mobile is registered to another person. Please use your own, or ask the union to check and lift it."]
+    AccountBound "ACCOUNT_BOUND" 409
+        ["账号已绑定另一人", "The account is bound to another person"]
+        ["此账号已实名。如果绑定的不是您本人,请先选择「这不是我」解除,再重新实名。", "This account is bound already. If it is not you, please choose «this was not me» first, then bind again."]
+    IdentityMismatch "IDENTITY_MISMATCH" 422
+        ["身份信息不一致", "The identity does not agree"]
+        ["姓名、证件号和手机号对不上。请对照证件修改,手机号须为本人实名办理。", "Name, ID number and mobile do not agree. Please compare with your document; the mobile must be registered in your own name."]
+    IdentityUnavailable "IDENTITY_UNAVAILABLE" 503
+        ["核验系统暂时不通", "The identity check is not available"]
+        ["核验系统暂时不通,不是您的问题。请过一会儿再试,已填内容不会丢。", "The identity check cannot be reached; it is not your fault. Please try again shortly; nothing you entered is lost."]
+    ConsentRequired "CONSENT_REQUIRED" 422
+        ["需要您的同意", "Your consent is needed"]
+        ["没有您的同意,工会不能核验您的信息。请阅读说明,同意后再提交。", "The union may not check your data without your consent. Please read the notice, agree, and send it again."]
+
+    // The state of things.
+    AlreadyMember "R09" 409
+        ["您已是会员", "You are a member already"]
+        ["会籍一次办理、全省通用,不用重新入会。换了单位,请办理转会籍。", "One joins once; the membership goes with you. If you changed employer, please transfer it."]
+    OpenApplication "R11" 409
+        ["您有一份申请正在办理", "You have an application open"]
+        ["同一事项一次只办一份。请先查看正在办理的那一份。", "There is one application at a time. Please see the one that is open."]
+    WrongState "WRONG_STATE" 409
+        ["现在不能这样做", "This cannot be done now"]
+        ["申请已进入下一步。请刷新后查看现在可以做什么。", "The application has moved on. Please reload to see what can be done now."]
+    LostRace "LOST_RACE" 409
+        ["内容刚被更新", "It was changed a moment ago"]
+        ["就在刚才有人先更新了。请刷新后再试。", "Somebody changed it first. Please reload and try again."]
+    AppealTooLate "APPEAL_TOO_LATE" 409
+        ["已过申请复核的期限", "The time for an appeal is over"]
+        ["申请复核须在答复后 10 个工作日内提出。您可以补充材料后重新申请。", "An appeal is open for 10 working days after the answer. You can apply again with more proof."]
+    StepClosed "STEP_CLOSED" 409
+        ["这一步已由他人办结", "This step was closed otherwise"]
+        ["这一步已有决定,您的决定没有记录。请刷新后查看结果。", "This step has been decided; your decision was not recorded. Please reload to see it."]
+    TooManyHops "TOO_MANY_HOPS" 409
+        ["不能再改派", "It cannot be passed on again"]
+        ["一份申请最多改派两次,接下来由县(区)总工会指定。", "An application can be passed on twice; then the county decides where it goes."]
+
+    // An officer's decision.
+    ReasonRequired "REASON_REQUIRED" 422
+        ["请写明原因", "A reason is needed"]
+        ["退回或不通过须选择原因;选「其他」时请写至少 10 个字,申请人会看到。", "A return or a refusal needs a reason; «other» needs at least 10 characters, which the applicant reads."]
+    KinshipRequired "KINSHIP_REQUIRED" 422
+        ["请作无亲属关系声明", "The declaration of no kinship is needed"]
+        ["请确认「我与申请人无亲属关系」。如有亲属关系,请交由他人办理。", "Please declare that you are no relative of the applicant. If you are, leave the case to somebody else."]
+    OwnCase "OWN_CASE" 403
+        ["不能办理本人的申请", "Your own case"]
+        ["本人的申请须由他人办理,替班时也一样。", "Nobody decides his own case, nor through a stand-in."]
+    FourEyes "FOUR_EYES" 403
+        ["须由另一人办理", "A second person is needed"]
+        ["这份申请的另一个环节是您办的,这一步请由另一位同事决定。", "You acted on another step of this case; a colleague has to decide this one."]
+    CheckFailedOpenSingly "CHECK_FAILED_OPEN_SINGLY" 409
+        ["有核对项未通过,请单独打开办理", "A check did not pass: open it singly"]
+        ["批量办理只限核对全部通过的申请。请打开这一份查看后再决定。", "Only cases whose checks all passed can be decided many at once. Please open this one."]
+    NoStandIn "NO_STAND_IN" 422
+        ["此人不能替班", "This person cannot stand in"]
+        ["替班人须是同一工会的在任审批人,且不是本人。", "A stand-in must hold the office in the same union and be somebody else."]
+
+    // Us.
+    RetryLater "RETRY_LATER" 503
+        ["系统正忙", "Busy"]
+        ["系统正忙,请稍后重发同一请求,不会重复办理。", "We are busy. Please send the same request again shortly; nothing is done twice."]
+    Broken "BROKEN" 500
+        ["系统出了问题", "Something broke on our side"]
+        ["系统出了问题,不是您的原因,值班人员已收到通知。您的申请不会丢。", "Something broke on our side and we have been told. Your application is not lost."]
+}
+
+impl ProblemCode {
+    /// The URI of the kind of problem: `/problems/<code>`.
+    #[must_use]
+    pub fn type_uri(self) -> String {
+        format!("/problems/{}", self.as_str())
+    }
+
+    /// The way on that goes with the code, where there is one.
+    #[must_use]
+    pub const fn way_on(self) -> Option<WayOn> {
+        Some(match self {
+            ProblemCode::AlreadyMember => WayOn::to(WayOnAction::Transfer),
+            ProblemCode::OpenApplication => WayOn::to(WayOnAction::OpenApplication),
+            ProblemCode::PersonTaken | ProblemCode::MobileTaken | ProblemCode::AccountBound => {
+                WayOn::to(WayOnAction::Release)
+            }
+            ProblemCode::NotBound => WayOn::to(WayOnAction::BindAccount),
+            ProblemCode::ConsentRequired => WayOn::to(WayOnAction::GiveConsent),
+            ProblemCode::CheckFailedOpenSingly => WayOn::to(WayOnAction::OpenCase),
+            ProblemCode::WrongState | ProblemCode::LostRace | ProblemCode::StepClosed => {
+                WayOn::to(WayOnAction::Reload)
+            }
+            ProblemCode::IdentityUnavailable => WayOn::retry(60),
+            ProblemCode::RetryLater => WayOn::retry(5),
+            _ => return None,
+        })
+    }
+}

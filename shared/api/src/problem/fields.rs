@@ -1,0 +1,109 @@
+//! The table of faults of a field: what never changes, and how to mend it in both languages.
+
+use crate::language::Language;
+
+/// Makes the enum and its look-ups from one table, so that a fault cannot lack a text.
+macro_rules! field_codes {
+    ($($variant:ident $code:literal [$zh:literal, $en:literal])*) => {
+        /// What can be wrong with a field; the code never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum FieldCode {
+            $(
+                #[doc = $en]
+                $variant,
+            )*
+        }
+
+        impl FieldCode {
+            /// Every fault, in the order of the table.
+            pub const ALL: &'static [FieldCode] = &[$(FieldCode::$variant,)*];
+
+            /// The code as it is sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(FieldCode::$variant => $code,)* }
+            }
+
+            /// How to mend it, as a sentence. It holds no value.
+            #[must_use]
+            pub const fn detail(self, language: Language) -> &'static str {
+                match self { $(FieldCode::$variant => language.pick($zh, $en),)* }
+            }
+
+            /// The fault of this code, if there is one.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<FieldCode> {
+                match code { $($code => Some(FieldCode::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+field_codes! {
+    // Shape.
+    Required              "required"                ["请填写这一项。", "Please fill this in."]
+    Unknown               "unknown_field"           ["没有这一项,请删去。", "There is no such field; please leave it out."]
+    NotText               "not_text"                ["这里应填文字。", "This has to be text."]
+    NotBoolean            "not_boolean"             ["这里应为 true 或 false。", "This has to be true or false."]
+    NotNumber             "not_number"              ["这里应为整数。", "This has to be a whole number."]
+    NotList               "not_list"                ["这里应为列表。", "This has to be a list."]
+    NotObject             "not_object"              ["这里应为一组字段。", "This has to be an object."]
+    NotOneOf              "not_one_of"              ["请从所给的选项中选一个。", "Please choose one of the values offered."]
+    TooShort              "too_short"               ["内容太短,请写得详细些。", "This is too short; please say more."]
+    TooLong               "too_long"                ["内容太长,请缩短。", "This is too long; please shorten it."]
+    TooFew                "too_few"                 ["至少要有一项。", "At least one is needed."]
+    TooMany               "too_many"                ["项数太多,请减少。", "There are too many; please take some out."]
+    Repeated              "repeated"                ["同一项出现了两次,请删去一个。", "This is there twice; please take one out."]
+    Characters            "characters"              ["含有不能使用的字符,请删去。", "This holds characters that cannot be used; please take them out."]
+    IdFormat              "id_format"               ["编号格式不对,请核对。", "This is not a valid id; please check it."]
+    CursorInvalid         "cursor_invalid"          ["翻页位置已失效,请从第一页重新查看。", "This page marker is not valid; please begin with the first page."]
+    DateFormat            "date_format"             ["日期请写成 2026-05-21 的样子。", "Please write the date like 2026-05-21."]
+    DateInFuture          "date_in_future"          ["日期不能晚于今天。", "The date cannot be later than today."]
+    DateInPast            "date_in_past"            ["日期不能早于今天。", "The date cannot be earlier than today."]
+    DateOrder             "date_order"              ["结束日期不能早于开始日期。", "The last day cannot be before the first."]
+    DateTooFar            "date_too_far"            ["时间跨度太长,最多 90 天。", "The time is too long; 90 days at most."]
+    DateTooEarly          "date_too_early"          ["日期不能早于申请提交的日期。", "The date cannot be before the application was sent."]
+
+    // A person.
+    NameLength            "name_length"             ["姓名为 2 至 30 个字,请按证件填写。", "A name has 2 to 30 characters; please write it as on the document."]
+    NameCharacters        "name_characters"         ["姓名只能用汉字和间隔号「·」,不要空格,请按证件填写。", "A name holds Chinese characters and «·» only, no blanks; please write it as on the document."]
+    IdNumberLength        "id_number_length"        ["证件号应为 18 位,请对照证件检查是否漏填或多填。", "An ID number has 18 characters; please compare it with the document."]
+    IdNumber15Digits      "id_number_15_digits"     ["15 位旧证件号已停用,请填写现在证件上的 18 位号码。", "15-digit numbers are no longer used; please enter the 18 characters on your present document."]
+    IdNumberCharacters    "id_number_characters"    ["证件号前 17 位是数字,末位是数字或 X。", "An ID number is 17 digits and a digit or X."]
+    IdNumberDate          "id_number_date"          ["证件号中的出生日期不存在,请对照证件检查第 7 至 14 位。", "The birth date in the ID number does not exist; please check characters 7 to 14."]
+    IdNumberArea          "id_number_area"          ["证件号前 6 位不对,请对照证件检查。", "The first 6 digits of the ID number are wrong; please compare with the document."]
+    IdNumberChecksum      "id_number_checksum"      ["证件号有一位可能填错了,请对照证件逐位检查。", "One character of the ID number seems wrong; please compare each with the document."]
+    IdNumberSynthetic     "id_number_synthetic"     ["这是测试用的证件号,这里不能使用。", "This is a test number; it cannot be used here."]
+    IdTypeDiffers         "id_type_differs"         ["证件号与所选证件类型不符,请重新选择证件类型。", "The number does not belong to this kind of document; please choose the kind again."]
+    MobileFormat          "mobile_format"           ["手机号为 11 位数字,以 1 开头,请检查。", "A mobile has 11 digits and begins with 1; please check it."]
+    MobileIot             "mobile_iot"              ["这是物联网号段,不能接收短信,请填写本人手机号。", "This is a number for machines, which gets no SMS; please enter your own mobile."]
+    MobileNotVerified     "mobile_not_verified"     ["手机号须与登录时验证的手机号一致。", "The mobile has to be the one that you signed in with."]
+
+    // Work.
+    CreditCodeLength      "credit_code_length"      ["统一社会信用代码应为 18 位,请对照营业执照检查。", "A credit code has 18 characters; please compare it with the licence."]
+    CreditCodeCharacters  "credit_code_characters"  ["统一社会信用代码只用数字和大写字母,不含 I、O、S、V、Z。", "A credit code holds digits and capital letters without I, O, S, V and Z."]
+    CreditCodeChecksum    "credit_code_checksum"    ["统一社会信用代码有一位可能填错了,请对照营业执照逐位检查。", "One character of the credit code seems wrong; please compare each with the licence."]
+    EmployerRequired      "employer_required"       ["请选择单位;没找到单位时填写单位名称即可,不会通知单位。", "Please choose your employer, or write its name if it is not listed; it is not told."]
+    EmployerNameLength    "employer_name_length"    ["单位名称为 2 至 100 个字。", "An employer's name has 2 to 100 characters."]
+    RelationUnknown       "relation_unknown"        ["请选择您与单位的用工关系。", "Please choose how you work for the employer."]
+    OccupationUnknown     "occupation_unknown"      ["请选择职业;都不是请选「以上都不是」。", "Please choose your occupation, or «none of these»."]
+    DivisionUnknown       "division_unknown"        ["没有这个地区代码,请重新选择地区。", "There is no such division; please choose it again."]
+    DivisionTooWide       "division_too_wide"       ["请选到县(市、区)或街道。", "Please choose down to the county, district or street."]
+    DivisionOutside       "division_outside"        ["目前只办理辽宁省内的申请,请选择省内地区。", "Applications are taken within Liaoning only; please choose a division there."]
+    WorkDivisionRequired  "work_division_required"  ["选择在工作地办理时,请填写工作所在地区。", "To be looked after where you work, please give the division of your work."]
+    PlaceUnknown          "place_unknown"           ["请选择工作地或居住地。", "Please choose the place of work or of residence."]
+
+    // What goes with a form.
+    MatterUnknown         "matter_unknown"          ["没有这个事项,请从事项列表中选择。", "There is no such matter; please choose one from the list."]
+    ConsentMissing        "consent_missing"         ["请阅读并同意这一项;不同意则无法办理。", "Please read this and agree; without it we cannot go on."]
+    ConsentUnknown        "consent_unknown"         ["没有这一项同意,请删去。", "There is no such consent; please leave it out."]
+    OathRequired          "oath_required"           ["这个事项需要宣誓。", "This matter needs the oath."]
+    ReasonUnknown         "reason_unknown"          ["没有这个原因代码,请从列表中选择。", "There is no such reason; please choose one from the list."]
+    ReasonTextTooShort    "reason_text_too_short"   ["请写至少 10 个字,说明原因和怎么改。", "Please write at least 10 characters: why, and how to mend it."]
+    PolicyVersionOld      "policy_version_old"      ["说明已更新,请重新阅读后再同意。", "The notice was renewed; please read it again before you agree."]
+    OfficerUnknown        "officer_unknown"         ["请从名单中选择替班人。", "Please choose the stand-in from the list."]
+    UnionUnknown          "union_unknown"           ["没有这个工会,请重新选择。", "There is no such union; please choose again."]
+    FieldNotRevealable    "field_not_revealable"    ["这一项不能查看。", "This field cannot be revealed."]
+    KeyFormat             "key_format"              ["应为 8 至 64 位的字母、数字、连字符或下划线。", "This has to be 8 to 64 letters, digits, hyphens or underscores."]
+}

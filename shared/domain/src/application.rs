@@ -1,0 +1,447 @@
+//! The life of an application: its states, the legal moves, the head of its record.
+//!
+//! Deliberately absent: the form (its own record), the entries (their own records), any key.
+
+use crate::id::{ApplicationId, MembershipId, PersonId, SubjectId, UnionId};
+use crate::matter::MatterRef;
+use crate::occupation::OccupationGroup;
+use crate::reason::ReasonCode;
+use crate::role::Role;
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Where an application (入会等事项的申请) stands. There are no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum State {
+    /// Stored; the machine has not looked at it yet.
+    Submitted,
+    /// The machine's check, or a manual one, is under way.
+    Verifying,
+    /// A committee decides, or a parent union looks at an appeal.
+    Approving,
+    /// The applicant is asked to mend something.
+    Returned,
+    /// The committee said yes; the effect is being given.
+    Approved,
+    /// Everything is done.
+    Completed,
+    /// The answer is no, with a reason.
+    Refused,
+    /// The applicant took it back.
+    Withdrawn,
+    /// The applicant did not mend it in time.
+    Lapsed,
+}
+
+impl State {
+    /// All states, in the order in which people meet them.
+    pub const ALL: [State; 9] = [
+        State::Submitted,
+        State::Verifying,
+        State::Approving,
+        State::Returned,
+        State::Approved,
+        State::Completed,
+        State::Refused,
+        State::Withdrawn,
+        State::Lapsed,
+    ];
+
+    /// True when nothing further happens by itself: no drive, no step, no timer.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        match self {
+            State::Completed | State::Refused | State::Withdrawn | State::Lapsed => true,
+            State::Submitted
+            | State::Verifying
+            | State::Approving
+            | State::Returned
+            | State::Approved => false,
+        }
+    }
+
+    /// The word in which the API and the table say it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Submitted => "SUBMITTED",
+            State::Verifying => "VERIFYING",
+            State::Approving => "APPROVING",
+            State::Returned => "RETURNED",
+            State::Approved => "APPROVED",
+            State::Completed => "COMPLETED",
+            State::Refused => "REFUSED",
+            State::Withdrawn => "WITHDRAWN",
+            State::Lapsed => "LAPSED",
+        }
+    }
+}
+
+/// What can happen to an application. Each leaves one entry with this code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Event {
+    /// The applicant sent it.
+    Submit,
+    /// The identity provider did not answer; tried again later.
+    IdentityUnavailable,
+    /// The machine could not tell: a person checks.
+    OpenCheck,
+    /// All checks passed.
+    Verify,
+    /// A level of approval was put on a worklist.
+    OpenApproval,
+    /// An officer confirmed what the machine could not tell.
+    ConfirmCheck,
+    /// One level said yes and another follows.
+    ApproveLevel,
+    /// The last level said yes (or the matter needs none).
+    Approve,
+    /// Sent back to the applicant.
+    Return,
+    /// The applicant sent a mended form.
+    Amend,
+    /// The answer is no.
+    Refuse,
+    /// The applicant took it back.
+    Withdraw,
+    /// The applicant's time to mend ran out.
+    Lapse,
+    /// The applicant asked the parent union to look again.
+    Appeal,
+    /// The parent union upholds the refusal.
+    UpholdRefusal,
+    /// The parent union sends the case back to the committee.
+    SendBack,
+    /// A pending step is near its date; its holder was reminded.
+    Remind,
+    /// A pending step is past its date; the union above was told.
+    Escalate,
+    /// The parent union urged the holder.
+    Urge,
+    /// Moved to another union that may admit.
+    Reroute,
+    /// The effect of a membership was given: number, affiliation, event.
+    AssignMembership,
+    /// A new member card was issued.
+    ReissueCard,
+    /// Services were granted; all done.
+    GrantServices,
+}
+
+/// Every legal move. What is not here is an [`IllegalMove`].
+#[rustfmt::skip]
+pub const MOVES: &[(Option<State>, Event, State)] = &[
+    (None,                   Event::Submit,              State::Submitted),
+    (Some(State::Submitted), Event::IdentityUnavailable, State::Verifying),
+    (Some(State::Verifying), Event::IdentityUnavailable, State::Verifying),
+    (Some(State::Submitted), Event::OpenCheck,           State::Verifying),
+    (Some(State::Verifying), Event::OpenCheck,           State::Verifying),
+    (Some(State::Submitted), Event::Verify,              State::Approving),
+    (Some(State::Verifying), Event::Verify,              State::Approving),
+    (Some(State::Verifying), Event::ConfirmCheck,        State::Verifying),
+    (Some(State::Submitted), Event::Return,              State::Returned),
+    (Some(State::Verifying), Event::Return,              State::Returned),
+    (Some(State::Approving), Event::Return,              State::Returned),
+    (Some(State::Submitted), Event::Refuse,              State::Refused),
+    (Some(State::Verifying), Event::Refuse,              State::Refused),
+    (Some(State::Approving), Event::Refuse,              State::Refused),
+    (Some(State::Approving), Event::OpenApproval,        State::Approving),
+    (Some(State::Approving), Event::ApproveLevel,        State::Approving),
+    (Some(State::Approving), Event::Approve,             State::Approved),
+    (Some(State::Approving), Event::UpholdRefusal,       State::Refused),
+    (Some(State::Approving), Event::SendBack,            State::Approving),
+    (Some(State::Verifying), Event::Reroute,             State::Verifying),
+    (Some(State::Approving), Event::Reroute,             State::Approving),
+    (Some(State::Verifying), Event::Remind,              State::Verifying),
+    (Some(State::Approving), Event::Remind,              State::Approving),
+    (Some(State::Returned),  Event::Remind,              State::Returned),
+    (Some(State::Verifying), Event::Escalate,            State::Verifying),
+    (Some(State::Approving), Event::Escalate,            State::Approving),
+    (Some(State::Verifying), Event::Urge,                State::Verifying),
+    (Some(State::Approving), Event::Urge,                State::Approving),
+    (Some(State::Returned),  Event::Amend,               State::Submitted),
+    (Some(State::Returned),  Event::Lapse,               State::Lapsed),
+    (Some(State::Submitted), Event::Withdraw,            State::Withdrawn),
+    (Some(State::Verifying), Event::Withdraw,            State::Withdrawn),
+    (Some(State::Approving), Event::Withdraw,            State::Withdrawn),
+    (Some(State::Returned),  Event::Withdraw,            State::Withdrawn),
+    (Some(State::Refused),   Event::Appeal,              State::Approving),
+    (Some(State::Approved),  Event::AssignMembership,    State::Approved),
+    (Some(State::Approved),  Event::ReissueCard,         State::Completed),
+    (Some(State::Approved),  Event::GrantServices,       State::Completed),
+];
+
+/// The event is not legal in this state.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{event:?} is not legal in {from:?}")]
+pub struct IllegalMove {
+    /// The state that was found; none for a record that does not exist yet.
+    pub from: Option<State>,
+    /// What was tried.
+    pub event: Event,
+}
+
+/// The state after `event`.
+///
+/// # Errors
+/// [`IllegalMove`] when [`MOVES`] has no such row.
+pub fn advance(from: Option<State>, event: Event) -> Result<State, IllegalMove> {
+    MOVES
+        .iter()
+        .find(|(state, name, _)| *state == from && *name == event)
+        .map(|(_, _, to)| *to)
+        .ok_or(IllegalMove { from, event })
+}
+
+/// What a pending step (待办) waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum StepKind {
+    /// A person confirms what the machine could not tell.
+    Check,
+    /// A committee's decision.
+    Approval,
+    /// The parent union's second look at a refusal.
+    Appeal,
+    /// The applicant mends his form.
+    Amendment,
+}
+
+/// The one thing that an open application waits for. At most one at a time: it lives in the head,
+/// so a case without a step or with two cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// Counts the steps of this application from 1; never reused.
+    pub seq: u32,
+    /// What is waited for.
+    pub kind: StepKind,
+    /// The union that holds the step; none for [`StepKind::Amendment`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub union: Option<UnionId>,
+    /// The role that may decide it; none for [`StepKind::Amendment`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// The last day for it, in Asia/Shanghai.
+    pub due: Date,
+    /// How many levels have been told that it is past due, 0 to 3.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub escalation: u8,
+    /// True once its holder has been reminded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reminded: bool,
+}
+
+/// An advisory claim (认领): who is looking at the step, until when. Never blocks anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The step's number.
+    pub seq: u32,
+    /// Who.
+    pub by: SubjectId,
+    /// It ends by itself at this moment, 30 minutes after it was made.
+    pub until: Timestamp,
+}
+
+/// How a step ended; kept in the head so that a repeat is recognised without another read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedStep {
+    /// The step's number.
+    pub seq: u32,
+    /// What was decided.
+    pub decision: Decision,
+    /// Who decided.
+    pub by: SubjectId,
+    /// The reason's code, for a return or a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<ReasonCode>,
+}
+
+/// An officer's word on a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decision {
+    /// Yes. On an appeal: back to the committee.
+    Approve,
+    /// Back to the applicant.
+    Return,
+    /// No. On an appeal: the refusal stands.
+    Refuse,
+}
+
+/// Why the applicant was told no or asked to mend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The code from the reference list.
+    pub code: ReasonCode,
+    /// The officer's own words, shown word for word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What the identity provider has said so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum IdentityState {
+    /// Not asked, or no answer yet.
+    #[default]
+    Open,
+    /// Name, number and mobile agree.
+    Agreed,
+    /// A person confirmed it.
+    Confirmed,
+}
+
+/// The mutable head of an application's record: small, because every write costs by its size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Its identity.
+    pub id: ApplicationId,
+    /// Grows by one with every change; a write is conditional on the one that was read.
+    pub version: u64,
+    /// The number that people see (受理编号), with a check digit.
+    pub number: String,
+    /// The matter and the version it began with.
+    pub matter: MatterRef,
+    /// Where it stands.
+    pub state: State,
+    /// The account that sent it.
+    pub subject: SubjectId,
+    /// The person it is about.
+    pub person: PersonId,
+    /// The latest form's version, from 1.
+    pub form: u32,
+    /// When it was first sent.
+    pub submitted: Timestamp,
+    /// The date by which the applicant is promised an answer.
+    pub due: Date,
+    /// True when that date rests on a calendar that is not out yet (预计).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+    /// The occupation group, for worklists and figures.
+    pub group: OccupationGroup,
+    /// The union that decides, once routed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub union: Option<UnionId>,
+    /// Why that union: the branch of the routing rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route: Option<crate::routing::RouteReason>,
+    /// Approval levels passed so far.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub level: u8,
+    /// What it waits for, if for a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// Steps opened so far.
+    #[serde(default, skip_serializing_if = "is_zero32")]
+    pub steps: u32,
+    /// Steps that ended, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<ClosedStep>,
+    /// Everyone who has decided on it, and those they stood in for: none of them decides again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<SubjectId>,
+    /// The moment at which it must be driven again at the latest; none when closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wake: Option<Timestamp>,
+    /// What the identity provider said.
+    #[serde(default)]
+    pub identity: IdentityState,
+    /// How often the provider failed to answer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub tries: u8,
+    /// How often it was returned.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub returns: u8,
+    /// How often it was moved to another union.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub hops: u8,
+    /// True when every check of the machine passed: only then may it be decided with others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub clean: bool,
+    /// True once a person confirmed what the machine could not tell, for this form's version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+    /// Why it was returned or refused, for the applicant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// The last day for an appeal against a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal_by: Option<Date>,
+    /// True once an appeal was made: there is one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub appealed: bool,
+    /// The committee's recorded date of decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<Date>,
+    /// The membership that came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership: Option<MembershipId>,
+    /// Entries written so far.
+    pub entries: u32,
+    /// The hash of the latest entry: the end of the chain.
+    pub chain: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero32(number: &u32) -> bool {
+    *number == 0
+}
+
+impl Application {
+    /// The step that is open now, if its number is `seq`.
+    #[must_use]
+    pub fn open_step(&self, seq: u32) -> Option<&Pending> {
+        self.pending.as_ref().filter(|step| step.seq == seq)
+    }
+
+    /// How the step `seq` ended, if it has.
+    #[must_use]
+    pub fn closed_step(&self, seq: u32) -> Option<&ClosedStep> {
+        self.closed.iter().find(|step| step.seq == seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_application_moves_only_by_an_appeal() {
+        for (from, event, _) in MOVES {
+            if let Some(state) = from
+                && state.is_closed()
+            {
+                assert_eq!((*state, *event), (State::Refused, Event::Appeal));
+            }
+        }
+    }
+
+    #[test]
+    fn no_pair_of_state_and_event_has_two_ends() {
+        for (index, (from, event, _)) in MOVES.iter().enumerate() {
+            let again = MOVES.iter().skip(index + 1).any(|(f, e, _)| f == from && e == event);
+            assert!(!again, "{from:?} {event:?} stands twice");
+        }
+    }
+
+    #[test]
+    fn withdrawing_is_possible_before_the_approval_and_never_after() {
+        for state in State::ALL {
+            let wanted = matches!(
+                state,
+                State::Submitted | State::Verifying | State::Approving | State::Returned
+            );
+            assert_eq!(advance(Some(state), Event::Withdraw).is_ok(), wanted, "{state:?}");
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! Identity numbers of citizens and of residents from Hong Kong, Macau and Taiwan.
+//!
+//! Deliberately absent: whether the number belongs to the name; only the identity provider knows.
+
+use crate::mask::{hidden_text, mask_middle};
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+use thiserror::Error;
+
+/// Weights of the first 17 digits. Source: GB 11643-1999.
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/// The check character for each remainder of 11. Source: GB 11643-1999.
+const CHECKS: &[u8; 11] = b"10X98765432";
+
+/// An identity number (公民身份号码, 港澳台居民居住证号码): 17 digits and a digit or X.
+///
+/// Six digits of the place of first registration, eight of the birth date, three in sequence, one
+/// check character. Source: GB 11643-1999. Retired places stay valid. Debug and Display print it
+/// masked.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CitizenId {
+    number: String,
+    born: Date,
+}
+
+/// Why a text is not an identity number that can be used. Holds no part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum InvalidCitizenId {
+    /// 15 digits: the number of a first-generation card, no longer in use since 2013.
+    #[error("15-digit numbers are no longer in use: give the 18 characters of the present card")]
+    OldForm,
+    /// Not 17 digits and a digit or X.
+    #[error("an identity number has 17 digits and a last digit or X")]
+    Shape,
+    /// The birth date in it does not exist.
+    #[error("the birth date in the identity number does not exist")]
+    Date,
+    /// The last character does not fit the others: mostly a typing error.
+    #[error("the last character of the identity number does not fit the others")]
+    Check,
+    /// The birth date in it is yet to come.
+    #[error("the birth date in the identity number is in the future")]
+    NotBornYet,
+    /// A number made for tests, where only real ones may be used.
+    #[error("the identity number is made for tests and cannot be used here")]
+    Synthetic,
+}
+
+/// Sex as the number tells it (性别), GB/T 2261.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Sex {
+    /// 男.
+    Male,
+    /// 女.
+    Female,
+}
+
+impl Sex {
+    /// The code of GB/T 2261.1.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Sex::Male => 1,
+            Sex::Female => 2,
+        }
+    }
+}
+
+/// The kind of an identity document (证件类型).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum IdType {
+    /// 居民身份证.
+    IdCard,
+    /// 港澳台居民居住证.
+    HkMoTwPermit,
+    /// 护照.
+    Passport,
+    /// 军官证.
+    Officer,
+    /// 港澳居民来往内地通行证.
+    HmTravel,
+    /// 台湾居民来往大陆通行证.
+    TwTravel,
+}
+
+impl IdType {
+    /// True when the document carries an 18-character number that [`CitizenId`] can read.
+    #[must_use]
+    pub fn has_citizen_id(self) -> bool {
+        match self {
+            IdType::IdCard | IdType::HkMoTwPermit => true,
+            IdType::Passport | IdType::Officer | IdType::HmTravel | IdType::TwTravel => false,
+        }
+    }
+
+    /// True when a document of this kind carries numbers like this one.
+    #[must_use]
+    pub fn carries(self, id: &CitizenId) -> bool {
+        self.has_citizen_id() && (self == IdType::HkMoTwPermit) == id.is_residence_permit()
+    }
+
+    /// The word in which the API and the table say it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            IdType::IdCard => "ID_CARD",
+            IdType::HkMoTwPermit => "HK_MO_TW_PERMIT",
+            IdType::Passport => "PASSPORT",
+            IdType::Officer => "OFFICER",
+            IdType::HmTravel => "HM_TRAVEL",
+            IdType::TwTravel => "TW_TRAVEL",
+        }
+    }
+}
+
+impl CitizenId {
+    /// Reads a number; a small x and spaces around it are mended.
+    ///
+    /// # Errors
+    /// [`InvalidCitizenId`] for shape, birth date and check character, in this order.
+    pub fn parse(text: &str) -> Result<CitizenId, InvalidCitizenId> {
+        let number = text.trim().to_ascii_uppercase();
+        let bytes = number.as_bytes();
+        if bytes.len() == 15 && bytes.iter().all(u8::is_ascii_digit) {
+            return Err(InvalidCitizenId::OldForm);
+        }
+        let Some(([digits @ .., last], 18)) = Some((bytes, bytes.len())) else {
+            return Err(InvalidCitizenId::Shape);
+        };
+        if !digits.iter().all(u8::is_ascii_digit) || !(last.is_ascii_digit() || *last == b'X') {
+            return Err(InvalidCitizenId::Shape);
+        }
+        let born = birth_date(&number).ok_or(InvalidCitizenId::Date)?;
+        if check_character(digits) != Some(*last) {
+            return Err(InvalidCitizenId::Check);
+        }
+        Ok(CitizenId { number, born })
+    }
+
+    /// The birth date in the number.
+    #[must_use]
+    pub fn birth_date(&self) -> Date {
+        self.born
+    }
+
+    /// The sex in the number: the 17th digit is odd for men.
+    #[must_use]
+    pub fn sex(&self) -> Sex {
+        let digit = self.number.as_bytes().get(16).copied().unwrap_or(b'0');
+        if digit % 2 == 1 { Sex::Male } else { Sex::Female }
+    }
+
+    /// The place of first registration: six digits, perhaps of a division that no longer exists.
+    #[must_use]
+    pub fn area(&self) -> &str {
+        self.number.get(..6).unwrap_or_default()
+    }
+
+    /// True for areas that are assigned to nobody: 2199xx, and for permits 8199xx to 8399xx.
+    #[must_use]
+    pub fn is_synthetic(&self) -> bool {
+        ["2199", "8199", "8299", "8399"].iter().any(|area| self.number.starts_with(area))
+    }
+
+    /// True for a residence permit of Hong Kong (81), Macau (82) or Taiwan (83).
+    #[must_use]
+    pub fn is_residence_permit(&self) -> bool {
+        ["81", "82", "83"].iter().any(|region| self.number.starts_with(region))
+    }
+
+    /// True when its owner is born by `today`.
+    ///
+    /// # Errors
+    /// [`InvalidCitizenId::NotBornYet`].
+    pub fn check_born(&self, today: Date) -> Result<(), InvalidCitizenId> {
+        if self.born > today { Err(InvalidCitizenId::NotBornYet) } else { Ok(()) }
+    }
+
+    /// True when the environment takes numbers of this kind.
+    ///
+    /// # Errors
+    /// [`InvalidCitizenId::Synthetic`] for test numbers where only real ones count.
+    pub fn check_allowed(&self, allow_synthetic: bool) -> Result<(), InvalidCitizenId> {
+        if self.is_synthetic() && !allow_synthetic {
+            return Err(InvalidCitizenId::Synthetic);
+        }
+        Ok(())
+    }
+
+    /// The full number. The name makes a leak easy to find.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.number
+    }
+
+    /// The number as a view shows it: `2199**********0018`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        mask_middle(&self.number, 4, 4)
+    }
+}
+
+/// Full years lived on a day (周岁); who is born on 29 February turns on 1 March in other years.
+#[must_use]
+pub fn age_on(birth: Date, on: Date) -> i16 {
+    let years = on.year().saturating_sub(birth.year());
+    let before_birthday = (on.month(), on.day()) < (birth.month(), birth.day());
+    years.saturating_sub(i16::from(before_birthday))
+}
+
+fn birth_date(number: &str) -> Option<Date> {
+    let year = number.get(6..10)?.parse().ok()?;
+    let month = number.get(10..12)?.parse().ok()?;
+    let day = number.get(12..14)?.parse().ok()?;
+    Date::new(year, month, day).ok()
+}
+
+fn check_character(digits: &[u8]) -> Option<u8> {
+    let values = digits.iter().map(|digit| u32::from(digit.saturating_sub(b'0')));
+    let sum: u32 = values.zip(WEIGHTS).map(|(digit, weight)| digit.saturating_mul(weight)).sum();
+    CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
+}
+
+impl fmt::Display for CitizenId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.masked())
+    }
+}
+
+impl fmt::Debug for CitizenId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "CitizenId({})", self.masked())
+    }
+}
+
+impl Serialize for CitizenId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.number)
+    }
+}
+
+impl<'de> Deserialize<'de> for CitizenId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<CitizenId, D::Error> {
+        CitizenId::parse(&hidden_text(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl TryFrom<String> for CitizenId {
+    type Error = InvalidCitizenId;
+
+    fn try_from(text: String) -> Result<CitizenId, InvalidCitizenId> {
+        CitizenId::parse(&text)
+    }
+}
+
+impl JsonSchema for CitizenId {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("CitizenId")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{17}[0-9Xx]$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_number_tells_birth_sex_and_place() {
+        use Sex::{Female, Male};
+        #[rustfmt::skip]
+        let cases = [
+            // why                        number                born               sex     permit synthetic
+            ("a man",                     "219901198805120018", date(1988, 5, 12), Male,   false, true),
+            ("a woman",                   "219901198805120026", date(1988, 5, 12), Female, false, true),
+            ("another place",             "219902199511030130", date(1995, 11, 3), Male,   false, true),
+            ("29 February, leap year",    "219901197202290048", date(1972, 2, 29), Female, false, true),
+            ("Hong Kong, synthetic",      "819900199001010016", date(1990, 1, 1),  Male,   true,  true),
+            ("Macau, synthetic",          "829900198512310026", date(1985, 12, 31), Female, true, true),
+            ("Taiwan, synthetic",         "839900197906300039", date(1979, 6, 30), Male,   true,  true),
+            ("real place, nobody's year", "21010218880101001X", date(1888, 1, 1),  Male,   false, false),
+            ("real permit area",          "810000188801010021", date(1888, 1, 1),  Female, true,  false),
+        ];
+        for (why, number, born, sex, permit, synthetic) in cases {
+            let id = CitizenId::parse(number).unwrap_or_else(|error| panic!("{why}: {error}"));
+            assert_eq!(id.birth_date(), born, "{why}");
+            assert_eq!(id.sex(), sex, "{why}");
+            assert_eq!(id.area(), &number[..6], "{why}");
+            assert_eq!(id.is_residence_permit(), permit, "{why}");
+            assert_eq!(id.is_synthetic(), synthetic, "{why}");
+            assert_eq!(IdType::HkMoTwPermit.carries(&id), permit, "{why}");
+            assert_eq!(IdType::IdCard.carries(&id), !permit, "{why}");
+            assert!(!IdType::Passport.carries(&id), "{why}");
+            assert_eq!(id.check_allowed(false).is_err(), synthetic, "{why}");
+            assert_eq!(id.check_allowed(true), Ok(()), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_faulty_number_says_what_is_wrong() {
+        use InvalidCitizenId::{Check, Date, OldForm, Shape};
+        #[rustfmt::skip]
+        let cases = [
+            // why                              text                     wanted
+            ("29 February, no leap year",       "219903197002290011",    Date),
+            ("month 13",                        "219901198813120018",    Date),
+            ("bad check digit",                 "219901198805120019",    Check),
+            ("X where a digit belongs",         "21990119880512001X",    Check),
+            ("17 characters",                   "21990119880512001",     Shape),
+            ("19 characters",                   "2199011988051200180",   Shape),
+            ("15 digits",                       "219901880512001",       OldForm),
+            ("15 characters, not all digits",   "21990188051200X",       Shape),
+            ("a letter inside",                 "2199O1198805120018",    Shape),
+            ("X inside",                        "2199X1198805120018",    Shape),
+            ("full-width digits",               "219901198805１２",       Shape),
+            ("Han",                             "公民身份号码",           Shape),
+            ("empty",                           "",                      Shape),
+        ];
+        for (why, text, wanted) in cases {
+            assert_eq!(CitizenId::parse(text), Err(wanted), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_small_x_and_spaces_are_mended() {
+        let id = CitizenId::parse(" 21010218880101001x ").unwrap();
+        assert_eq!(id.expose(), "21010218880101001X");
+    }
+
+    #[test]
+    fn every_mistyped_digit_is_found() {
+        let number = "219901198805120018";
+        for at in 0..17 {
+            for digit in b'0'..=b'9' {
+                let mut other = number.as_bytes().to_vec();
+                if other[at] == digit {
+                    continue;
+                }
+                other[at] = digit;
+                assert!(CitizenId::parse(&String::from_utf8(other).unwrap()).is_err(), "at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_born_in_the_future() {
+        let id = CitizenId::parse("219901198805120018").unwrap();
+        assert_eq!(id.check_born(date(1988, 5, 12)), Ok(()));
+        assert_eq!(id.check_born(date(1988, 5, 11)), Err(InvalidCitizenId::NotBornYet));
+    }
+
+    #[test]
+    fn age_turns_on_the_birthday() {
+        #[rustfmt::skip]
+        let cases = [
+            // why                        birth              on                  wanted
+            ("the day before",            date(2010, 6, 2),  date(2026, 6, 1),   15),
+            ("the birthday",              date(2010, 6, 2),  date(2026, 6, 2),   16),
+            ("29 February, no leap year", date(2008, 2, 29), date(2026, 2, 28),  17),
+            ("the day after that",        date(2008, 2, 29), date(2026, 3, 1),   18),
+            ("29 February, leap year",    date(2008, 2, 29), date(2024, 2, 29),  16),
+            ("the day of birth",          date(2026, 6, 2),  date(2026, 6, 2),   0),
+            ("before birth",              date(2026, 6, 2),  date(2026, 6, 1),   -1),
+        ];
+        for (why, birth, on, wanted) in cases {
+            assert_eq!(age_on(birth, on), wanted, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_number_is_shown_nowhere_but_where_it_is_asked_for() {
+        let id = CitizenId::parse("219901198805120018").unwrap();
+        assert_eq!(id.to_string(), "2199**********0018");
+        assert_eq!(format!("{id:?}"), "CitizenId(2199**********0018)");
+        assert_eq!(serde_json::to_string(&id).unwrap(), "\"219901198805120018\"");
+        for json in ["\"219901198805120019\"", "219901198805120018", "219901.5", "\"x2199\""] {
+            let error = serde_json::from_str::<CitizenId>(json).unwrap_err().to_string();
+            assert!(!error.contains("2199"), "{error}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_documents_are_said_in_one_word() {
+        let kinds = [
+            IdType::IdCard,
+            IdType::HkMoTwPermit,
+            IdType::Passport,
+            IdType::Officer,
+            IdType::HmTravel,
+            IdType::TwTravel,
+        ];
+        for kind in kinds {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
+    }
+}

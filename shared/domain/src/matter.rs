@@ -1,0 +1,286 @@
+//! The catalogue: what one can apply for (事项), as data over typed rules.
+//!
+//! Every published version is embedded; an application stays on the version it began with.
+//! Deliberately absent: any expression language.
+
+use crate::rule::Rule;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+use thiserror::Error;
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// 中文.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A matter and its version, written `join@1`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MatterRef {
+    /// The matter's code.
+    pub code: String,
+    /// Its version, from 1.
+    pub version: u32,
+}
+
+/// Not of the form `code@version`.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("a matter is written code@version")]
+pub struct InvalidMatterRef;
+
+impl FromStr for MatterRef {
+    type Err = InvalidMatterRef;
+
+    fn from_str(text: &str) -> Result<MatterRef, InvalidMatterRef> {
+        let (code, version) = text.split_once('@').ok_or(InvalidMatterRef)?;
+        let version = version.parse().map_err(|_| InvalidMatterRef)?;
+        Ok(MatterRef { code: code.to_owned(), version })
+    }
+}
+
+impl TryFrom<String> for MatterRef {
+    type Error = InvalidMatterRef;
+
+    fn try_from(text: String) -> Result<MatterRef, InvalidMatterRef> {
+        text.parse()
+    }
+}
+
+impl From<MatterRef> for String {
+    fn from(matter: MatterRef) -> String {
+        matter.to_string()
+    }
+}
+
+impl fmt::Display for MatterRef {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}@{}", self.code, self.version)
+    }
+}
+
+/// Which form type a matter uses; the types are in [`crate::form`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormKind {
+    /// [`crate::form::JoinForm`].
+    Join,
+    /// [`crate::form::CardReissueForm`].
+    CardReissue,
+}
+
+/// Whom one level of approval belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ApprovalBy {
+    /// The union that routing found.
+    DecidingUnion,
+    /// The union above it.
+    ParentUnion,
+}
+
+/// One level of approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Which union decides.
+    pub by: ApprovalBy,
+    /// In which role.
+    pub role: crate::role::Role,
+    /// Its limit.
+    pub within_working_days: u16,
+}
+
+/// The step that gives effect to a yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EffectStep {
+    /// Makes the person a member.
+    AssignMembership,
+    /// Cancels the old card and issues a new one.
+    ReissueCard,
+}
+
+impl EffectStep {
+    /// The word on which the state machine chooses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EffectStep::AssignMembership => "assign-membership",
+            EffectStep::ReissueCard => "reissue-card",
+        }
+    }
+}
+
+/// What a yes does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// By which step.
+    pub step: EffectStep,
+}
+
+/// The oath (入会宣誓) of a matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OathSpec {
+    /// Which text, `oath@1`.
+    pub text: String,
+    /// True when one cannot apply without it.
+    pub required: bool,
+}
+
+/// One version of a matter. Never changed once published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// The code in the API.
+    pub code: String,
+    /// From 1.
+    pub version: u32,
+    /// What people call it.
+    pub title: Text,
+    /// One sentence.
+    pub summary: Text,
+    /// Who may apply.
+    pub who: Text,
+    /// What it needs.
+    pub needs: Vec<Text>,
+    /// What follows a yes.
+    pub follows: Text,
+    /// The promise: an answer within so many working days.
+    pub decide_within_working_days: u16,
+    /// How long the applicant has to mend.
+    pub amend_within_working_days: u16,
+    /// How often he may.
+    pub amend_at_most: u8,
+    /// The form's type.
+    pub form: FormKind,
+    /// Consents without which nothing is processed.
+    pub consents: Vec<String>,
+    /// The oath, if it has one.
+    #[serde(default)]
+    pub oath: Option<OathSpec>,
+    /// Its rules, in the order in which they are shown.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Rule>,
+    /// Its approvals, first level first; none for a matter that a machine may decide.
+    #[serde(default, rename = "approval")]
+    pub approvals: Vec<Approval>,
+    /// What a yes does.
+    pub effect: Effect,
+}
+
+impl Matter {
+    /// The matter and its version.
+    #[must_use]
+    pub fn reference(&self) -> MatterRef {
+        MatterRef { code: self.code.clone(), version: self.version }
+    }
+}
+
+/// A text that people agree to or say: versioned, never changed once published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedText {
+    /// `JOIN` or `oath@1`.
+    pub code: String,
+    /// The policy's version, kept with every consent.
+    pub version: String,
+    /// What it says.
+    pub text: Text,
+}
+
+/// Every published matter file: its name and content.
+pub const FILES: &[(&str, &str)] = &[
+    ("join@1", include_str!("../../../infra/matters/join@1.toml")),
+    ("card-reissue@1", include_str!("../../../infra/matters/card-reissue@1.toml")),
+];
+
+const TEXTS: &str = include_str!("../../../infra/matters/texts.toml");
+
+static MATTERS: LazyLock<Vec<Matter>> =
+    LazyLock::new(|| FILES.iter().filter_map(|(_, file)| toml::from_str(file).ok()).collect());
+
+#[derive(Deserialize)]
+struct Texts {
+    consent: Vec<PublishedText>,
+    oath: Vec<PublishedText>,
+}
+
+static TEXT: LazyLock<Option<Texts>> = LazyLock::new(|| toml::from_str(TEXTS).ok());
+
+/// The newest version of every matter, in catalogue order.
+pub fn newest() -> impl Iterator<Item = &'static Matter> {
+    MATTERS.iter().filter(|matter| {
+        !MATTERS.iter().any(|other| other.code == matter.code && other.version > matter.version)
+    })
+}
+
+/// The newest version of one matter.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Matter> {
+    newest().find(|matter| matter.code == code)
+}
+
+/// The version that an application began with.
+#[must_use]
+pub fn find_version(reference: &MatterRef) -> Option<&'static Matter> {
+    MATTERS
+        .iter()
+        .find(|matter| matter.code == reference.code && matter.version == reference.version)
+}
+
+/// What a consent says.
+#[must_use]
+pub fn consent(code: &str) -> Option<&'static PublishedText> {
+    TEXT.as_ref()?.consent.iter().find(|text| text.code == code)
+}
+
+/// What an oath says.
+#[must_use]
+pub fn oath(code: &str) -> Option<&'static PublishedText> {
+    TEXT.as_ref()?.oath.iter().find(|text| text.code == code)
+}
+
+/// All consents that exist.
+pub fn consents() -> impl Iterator<Item = &'static PublishedText> {
+    TEXT.iter().flat_map(|texts| texts.consent.iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn every_published_file_parses_and_names_itself() {
+        for (name, file) in FILES {
+            let matter: Matter = toml::from_str(file).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(&matter.reference().to_string(), name);
+            for code in &matter.consents {
+                assert!(consent(code).is_some(), "{name} asks for the unknown consent {code}");
+            }
+            if let Some(spec) = &matter.oath {
+                assert!(oath(&spec.text).is_some(), "{name} names the unknown oath {}", spec.text);
+            }
+        }
+        assert_eq!(MATTERS.len(), FILES.len());
+    }
+
+    /// A published version never changes: whoever needs a change publishes the next version.
+    #[test]
+    fn published_versions_are_never_changed() {
+        let golden = include_str!("../../../tests/golden/matters.sha256");
+        let now: Vec<String> = FILES
+            .iter()
+            .map(|(name, file)| format!("{}  {name}", crate::entry::hex(&Sha256::digest(file))))
+            .collect();
+        assert_eq!(golden.lines().collect::<Vec<_>>(), now, "publish a new version instead");
+    }
+}
