@@ -34,9 +34,15 @@ pub enum InvalidCitizenId {
     /// 15 digits: the number of a first-generation card, no longer in use since 2013.
     #[error("15-digit numbers are no longer in use: give the 18 characters of the present card")]
     OldForm,
+    /// Not 18 characters.
+    #[error("an identity number has 18 characters")]
+    Length,
     /// Not 17 digits and a digit or X.
     #[error("an identity number has 17 digits and a last digit or X")]
-    Shape,
+    Characters,
+    /// The first two digits are no province's; retired counties stay valid.
+    #[error("the first digits of the identity number belong to no province")]
+    Area,
     /// The birth date in it does not exist.
     #[error("the birth date in the identity number does not exist")]
     Date,
@@ -49,6 +55,22 @@ pub enum InvalidCitizenId {
     /// A number made for tests, where only real ones may be used.
     #[error("the identity number is made for tests and cannot be used here")]
     Synthetic,
+}
+
+impl InvalidCitizenId {
+    /// The fault's code in an answer; it never changes.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            InvalidCitizenId::OldForm => "id_number_15_digits",
+            InvalidCitizenId::Length => "id_number_length",
+            InvalidCitizenId::Characters => "id_number_characters",
+            InvalidCitizenId::Area => "id_number_area",
+            InvalidCitizenId::Date | InvalidCitizenId::NotBornYet => "id_number_date",
+            InvalidCitizenId::Check => "id_number_checksum",
+            InvalidCitizenId::Synthetic => "id_number_synthetic",
+        }
+    }
 }
 
 /// Sex as the number tells it (性别), GB/T 2261.1.
@@ -124,18 +146,21 @@ impl CitizenId {
     /// Reads a number; a small x and spaces around it are mended.
     ///
     /// # Errors
-    /// [`InvalidCitizenId`] for shape, birth date and check character, in this order.
+    /// [`InvalidCitizenId`] for shape, place, birth date and check character, in this order.
     pub fn parse(text: &str) -> Result<CitizenId, InvalidCitizenId> {
         let number = text.trim().to_ascii_uppercase();
         let bytes = number.as_bytes();
         if bytes.len() == 15 && bytes.iter().all(u8::is_ascii_digit) {
             return Err(InvalidCitizenId::OldForm);
         }
-        let Some(([digits @ .., last], 18)) = Some((bytes, bytes.len())) else {
-            return Err(InvalidCitizenId::Shape);
+        let (Some((last, digits)), 18) = (bytes.split_last(), number.chars().count()) else {
+            return Err(InvalidCitizenId::Length);
         };
         if !digits.iter().all(u8::is_ascii_digit) || !(last.is_ascii_digit() || *last == b'X') {
-            return Err(InvalidCitizenId::Shape);
+            return Err(InvalidCitizenId::Characters);
+        }
+        if !is_province(digits) {
+            return Err(InvalidCitizenId::Area);
         }
         let born = birth_date(&number).ok_or(InvalidCitizenId::Date)?;
         if check_character(digits) != Some(*last) {
@@ -213,6 +238,21 @@ pub fn age_on(birth: Date, on: Date) -> i16 {
     let years = on.year().saturating_sub(birth.year());
     let before_birthday = (on.month(), on.day()) < (birth.month(), birth.day());
     years.saturating_sub(i16::from(before_birthday))
+}
+
+/// Provinces by GB/T 2260, with Taiwan (71) and the residence permits (81 to 83).
+fn is_province(digits: &[u8]) -> bool {
+    matches!(
+        digits,
+        [b'1', b'1'..=b'5', ..]
+            | [b'2', b'1'..=b'3', ..]
+            | [b'3', b'1'..=b'7', ..]
+            | [b'4', b'1'..=b'6', ..]
+            | [b'5', b'0'..=b'4', ..]
+            | [b'6', b'1'..=b'5', ..]
+            | [b'7', b'1', ..]
+            | [b'8', b'1'..=b'3', ..]
+    )
 }
 
 fn birth_date(number: &str) -> Option<Date> {
@@ -312,7 +352,7 @@ mod tests {
 
     #[test]
     fn a_faulty_number_says_what_is_wrong() {
-        use InvalidCitizenId::{Check, Date, OldForm, Shape};
+        use InvalidCitizenId::{Area, Characters, Check, Date, Length, OldForm};
         #[rustfmt::skip]
         let cases = [
             // why                              text                     wanted
@@ -320,18 +360,22 @@ mod tests {
             ("month 13",                        "219901198813120018",    Date),
             ("bad check digit",                 "219901198805120019",    Check),
             ("X where a digit belongs",         "21990119880512001X",    Check),
-            ("17 characters",                   "21990119880512001",     Shape),
-            ("19 characters",                   "2199011988051200180",   Shape),
+            ("17 characters",                   "21990119880512001",     Length),
+            ("19 characters",                   "2199011988051200180",   Length),
             ("15 digits",                       "219901880512001",       OldForm),
-            ("15 characters, not all digits",   "21990188051200X",       Shape),
-            ("a letter inside",                 "2199O1198805120018",    Shape),
-            ("X inside",                        "2199X1198805120018",    Shape),
-            ("full-width digits",               "219901198805１２",       Shape),
-            ("Han",                             "公民身份号码",           Shape),
-            ("empty",                           "",                      Shape),
+            ("15 characters, not all digits",   "21990188051200X",       Length),
+            ("a letter inside",                 "2199O1198805120018",    Characters),
+            ("X inside",                        "2199X1198805120018",    Characters),
+            ("full-width digits",               "2199011988051２００18",    Characters),
+            ("18 bytes, 14 characters",         "219901198805１２",       Length),
+            ("18 Han characters",               "公民身份号码公民身份号码公民身份号码", Characters),
+            ("empty",                           "",                      Length),
+            ("no province begins with 0",       "019901198805120018",    Area),
+            ("nor with 24",                     "249901198805120018",    Area),
         ];
         for (why, text, wanted) in cases {
             assert_eq!(CitizenId::parse(text), Err(wanted), "{why}");
+            assert!(wanted.code().starts_with("id_number_"), "{why}");
         }
     }
 

@@ -12,8 +12,7 @@ use thiserror::Error;
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// Weights of characters 1 to 17: powers of 3 modulo 31. Source: GB 32100-2015, annex.
-const WEIGHTS: [usize; 17] =
-    [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
 /// Weights of the organisation code's 8 characters. Source: GB 11714-1997.
 const INNER_WEIGHTS: [usize; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
@@ -28,12 +27,27 @@ pub struct CreditCode(String);
 /// Why a text is not a credit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum InvalidCreditCode {
-    /// Not 18 characters of the alphabet.
-    #[error("a credit code has 18 digits and capital letters without I, O, S, V and Z")]
-    Shape,
+    /// Not 18 characters.
+    #[error("a credit code has 18 characters")]
+    Length,
+    /// Not characters of the alphabet.
+    #[error("a credit code has digits and capital letters without I, O, S, V and Z")]
+    Characters,
     /// The last character does not fit the others: mostly a typing error.
     #[error("the last character of the credit code does not fit the others")]
     Check,
+}
+
+impl InvalidCreditCode {
+    /// The fault's code in an answer; it never changes.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            InvalidCreditCode::Length => "credit_code_length",
+            InvalidCreditCode::Characters => "credit_code_characters",
+            InvalidCreditCode::Check => "credit_code_checksum",
+        }
+    }
 }
 
 impl CreditCode {
@@ -43,8 +57,11 @@ impl CreditCode {
     /// [`InvalidCreditCode`] when the shape or the check character is wrong.
     pub fn parse(text: &str) -> Result<CreditCode, InvalidCreditCode> {
         let code = text.trim().to_ascii_uppercase();
+        if code.chars().count() != 18 {
+            return Err(InvalidCreditCode::Length);
+        }
         let values: Option<Vec<usize>> = code.bytes().map(value).collect();
-        let values = values.filter(|values| values.len() == 18).ok_or(InvalidCreditCode::Shape)?;
+        let values = values.ok_or(InvalidCreditCode::Characters)?;
         let sum = weighted(&values, &WEIGHTS);
         // The check character makes the whole sum a multiple of 31.
         let check = 31_usize.saturating_sub(sum % 31) % 31;
@@ -161,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_code_needs_its_shape_and_its_check_character() {
-        use InvalidCreditCode::{Check, Shape};
+        use InvalidCreditCode::{Characters, Check, Length};
         let cases = [
             // why                           text                  wanted
             ("a union of the province", "81210000XX00000198", Ok(true)),
@@ -174,11 +191,11 @@ mod tests {
             ("small letters, spaces", " 91210102xx1000029g ", Ok(false)),
             ("one character mistyped", "91210102XX1000020K", Err(Check)),
             ("check character wrong", "91210102XX10000100", Err(Check)),
-            ("the letter O", "9121O102XX1000010K", Err(Shape)),
-            ("17 characters", "91210102XX1000010", Err(Shape)),
-            ("19 characters", "91210102XX1000010KK", Err(Shape)),
-            ("empty", "", Err(Shape)),
-            ("Han", "统一社会信用代码统一社会信用代码统一", Err(Shape)),
+            ("the letter O", "9121O102XX1000010K", Err(Characters)),
+            ("17 characters", "91210102XX1000010", Err(Length)),
+            ("19 characters", "91210102XX1000010KK", Err(Length)),
+            ("empty", "", Err(Length)),
+            ("Han", "统一社会信用代码统一社会信用代码统一", Err(Characters)),
         ];
         for (why, text, wanted) in cases {
             let got = CreditCode::parse(text);

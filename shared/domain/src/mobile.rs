@@ -31,6 +31,17 @@ pub enum InvalidMobile {
     Abroad,
 }
 
+impl InvalidMobile {
+    /// The fault's code in an answer; it never changes.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            InvalidMobile::Shape | InvalidMobile::Abroad => "mobile_format",
+            InvalidMobile::Machine => "mobile_iot",
+        }
+    }
+}
+
 impl Mobile {
     /// Reads a number as people write it: with +86 or 0086, with spaces or hyphens.
     ///
