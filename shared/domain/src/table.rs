@@ -69,7 +69,8 @@ pub(crate) fn assert_sorted(table: &str) {
 mod tests {
     use super::*;
 
-    const TABLE: &str = "# a comment\n# another\n21\t省\t辽\n2101\t市\t沈\n210102\t区\t和\n22\t省\t吉\n";
+    const TABLE: &str =
+        "# a comment\n# another\n21\t省\t辽\n2101\t市\t沈\n210102\t区\t和\n22\t省\t吉\n";
 
     #[test]
     fn every_row_is_found_and_nothing_else() {
