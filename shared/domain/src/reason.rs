@@ -1,1 +1,231 @@
-//! (being written)
+//! Reasons: why an application was returned, refused or ended, and what to do next.
+//!
+//! Deliberately absent: the faults of a form's fields; they have codes of their own.
+
+use crate::table;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The reference table; its header explains the columns.
+const TABLE: &str = include_str!("../../../infra/reference/reasons.tsv");
+
+/// Characters of an officer's text where the code needs one. Domain 11.3.
+pub const LEAST_TEXT: usize = 10;
+
+/// Why an application was returned, refused or ended (理由代码). Domain 11.3.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[non_exhaustive]
+pub enum ReasonCode {
+    /// The identity does not agree.
+    R01,
+    /// The document has expired.
+    R02,
+    /// Under 16.
+    R03,
+    /// Already draws a pension; never on age alone.
+    R04,
+    /// No wage or labour basis.
+    R05,
+    /// The employer cannot be confirmed.
+    R06,
+    /// Belongs to another union; the text names it.
+    R07,
+    /// Incomplete; the text lists what is missing.
+    R08,
+    /// Already a member: a transfer is the way on.
+    R09,
+    /// The applicant declined when called back.
+    R10,
+    /// Has another application open.
+    R11,
+    /// Did not amend in time: the application lapsed. Only the machine gives it.
+    R12,
+    /// Another reason; the text says which.
+    R99,
+}
+
+/// An officer's text does not carry what its code needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this reason needs a text of at least {least} characters")]
+pub struct TextTooShort {
+    /// How many characters it needs.
+    pub least: usize,
+}
+
+impl ReasonCode {
+    /// All codes, in order.
+    pub const ALL: [ReasonCode; 13] = [
+        ReasonCode::R01,
+        ReasonCode::R02,
+        ReasonCode::R03,
+        ReasonCode::R04,
+        ReasonCode::R05,
+        ReasonCode::R06,
+        ReasonCode::R07,
+        ReasonCode::R08,
+        ReasonCode::R09,
+        ReasonCode::R10,
+        ReasonCode::R11,
+        ReasonCode::R12,
+        ReasonCode::R99,
+    ];
+
+    /// The code as everybody writes it: `R01`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReasonCode::R01 => "R01",
+            ReasonCode::R02 => "R02",
+            ReasonCode::R03 => "R03",
+            ReasonCode::R04 => "R04",
+            ReasonCode::R05 => "R05",
+            ReasonCode::R06 => "R06",
+            ReasonCode::R07 => "R07",
+            ReasonCode::R08 => "R08",
+            ReasonCode::R09 => "R09",
+            ReasonCode::R10 => "R10",
+            ReasonCode::R11 => "R11",
+            ReasonCode::R12 => "R12",
+            ReasonCode::R99 => "R99",
+        }
+    }
+
+    /// The code that is written so, if any.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<ReasonCode> {
+        ReasonCode::ALL.into_iter().find(|code| code.as_str() == text)
+    }
+
+    /// True when an officer may return an application with it.
+    #[must_use]
+    pub fn for_return(self) -> bool {
+        matches!(self.column(0), "return" | "both")
+    }
+
+    /// True when an officer may refuse an application with it.
+    #[must_use]
+    pub fn for_refusal(self) -> bool {
+        matches!(self.column(0), "refuse" | "both")
+    }
+
+    /// The field of the form that it concerns, as a JSON pointer, if it is always the same one.
+    #[must_use]
+    pub fn field(self) -> Option<&'static str> {
+        Some(self.column(1)).filter(|pointer| !pointer.is_empty())
+    }
+
+    /// The reason in a sentence, in Chinese.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        self.column(2)
+    }
+
+    /// The reason in a sentence, in English.
+    #[must_use]
+    pub fn en(self) -> &'static str {
+        self.column(3)
+    }
+
+    /// What the applicant can do next, in Chinese.
+    #[must_use]
+    pub fn next_zh(self) -> &'static str {
+        self.column(4)
+    }
+
+    /// What the applicant can do next, in English.
+    #[must_use]
+    pub fn next_en(self) -> &'static str {
+        self.column(5)
+    }
+
+    /// True when the code means little without the officer's own words, so that a page asks for them.
+    #[must_use]
+    pub fn wants_text(self) -> bool {
+        matches!(self, ReasonCode::R07 | ReasonCode::R08 | ReasonCode::R99)
+    }
+
+    /// True when the code means nothing without a text of [`LEAST_TEXT`] characters.
+    #[must_use]
+    pub fn needs_text(self) -> bool {
+        self == ReasonCode::R99
+    }
+
+    /// Whether an officer's text is long enough for this code; spaces around it do not count.
+    ///
+    /// # Errors
+    /// [`TextTooShort`] with the number of characters that it needs.
+    pub fn check_text(self, text: Option<&str>) -> Result<(), TextTooShort> {
+        let least = if self.needs_text() { LEAST_TEXT } else { 0 };
+        let length = text.unwrap_or_default().trim().chars().count();
+        if length < least { Err(TextTooShort { least }) } else { Ok(()) }
+    }
+
+    fn column(self, at: usize) -> &'static str {
+        table::row(TABLE, self.as_str()).map_or("", |columns| table::column(columns, at))
+    }
+}
+
+impl std::fmt::Display for ReasonCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_row_and_every_row_its_code() {
+        table::assert_sorted(TABLE);
+        let rows: Vec<&str> = table::rows(TABLE, "R").map(|(key, _)| key).collect();
+        let codes: Vec<&str> = ReasonCode::ALL.into_iter().map(ReasonCode::as_str).collect();
+        assert_eq!(rows, codes);
+        for code in ReasonCode::ALL {
+            for text in [code.zh(), code.en(), code.next_zh(), code.next_en()] {
+                assert!(text.ends_with('。') || text.ends_with('.'), "{code}: {text}");
+            }
+            assert!(["return", "refuse", "both", "system"].contains(&code.column(0)), "{code}");
+            assert!(code.field().is_none_or(|pointer| pointer.starts_with('/')), "{code}");
+            assert_eq!(code.column(6), "", "{code} has a column too many");
+            assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
+            assert_eq!(ReasonCode::parse(code.as_str()), Some(code));
+        }
+        assert_eq!(ReasonCode::parse("R13"), None);
+    }
+
+    #[test]
+    fn an_officer_gives_only_the_codes_that_fit() {
+        let cases = [
+            // why                              code           return refuse
+            ("mismatch can be mended or not", ReasonCode::R01, true, true),
+            ("an expired document is renewed", ReasonCode::R02, true, false),
+            ("nobody mends his age", ReasonCode::R03, false, true),
+            ("incomplete is never a no", ReasonCode::R08, true, false),
+            ("a member needs a transfer", ReasonCode::R09, false, true),
+            ("lapsing is the machine's", ReasonCode::R12, false, false),
+            ("anything else", ReasonCode::R99, true, true),
+        ];
+        for (why, code, returns, refuses) in cases {
+            assert_eq!((code.for_return(), code.for_refusal()), (returns, refuses), "{why}");
+        }
+    }
+
+    #[test]
+    fn another_reason_needs_ten_characters() {
+        let short = Err(TextTooShort { least: 10 });
+        let cases = [
+            // why                     code             text                       wanted
+            ("none", ReasonCode::R99, None, short),
+            ("nine", ReasonCode::R99, Some("一二三四五六七八九"), short),
+            ("nine and spaces", ReasonCode::R99, Some(" 一二三四五六七八九 "), short),
+            ("ten", ReasonCode::R99, Some("一二三四五六七八九十"), Ok(())),
+            ("others speak for themselves", ReasonCode::R05, None, Ok(())),
+        ];
+        for (why, code, text, wanted) in cases {
+            assert_eq!(code.check_text(text), wanted, "{why}");
+        }
+    }
+}
