@@ -162,15 +162,7 @@ identity! {
     SubjectId, subject, "^\\S(.{0,126}\\S)?$"
 }
 
-made_of_ulid!(
-    ApplicationId,
-    PersonId,
-    MembershipId,
-    MessageId,
-    StandInId,
-    UnionId,
-    EmployerId
-);
+made_of_ulid!(ApplicationId, PersonId, MembershipId, MessageId, StandInId, UnionId, EmployerId);
 
 #[cfg(test)]
 mod tests {
@@ -181,7 +173,11 @@ mod tests {
         let cases = [
             // why                        text                            wanted
             ("canonical", "01ARZ3NDEKTSV4RRFFQ69G5FAV", Some("01ARZ3NDEKTSV4RRFFQ69G5FAV")),
-            ("lower case is mended", "01arz3ndektsv4rrffq69g5fav", Some("01ARZ3NDEKTSV4RRFFQ69G5FAV")),
+            (
+                "lower case is mended",
+                "01arz3ndektsv4rrffq69g5fav",
+                Some("01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+            ),
             ("the largest", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", Some("7ZZZZZZZZZZZZZZZZZZZZZZZZZ")),
             ("over 128 bits", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", None),
             ("25 characters", "01ARZ3NDEKTSV4RRFFQ69G5FA", None),
