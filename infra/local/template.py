@@ -132,8 +132,12 @@ def without(template: Template, condition: str) -> Template:
 
 
 def main() -> None:
-    """Prints the template without Cognito, for aws-cn."""
-    print(json.dumps(without(read(), "WithCognito"), ensure_ascii=False, indent=1))
+    """Prints the template without Cognito, for aws-cn; its paths are whole, as it may lie anywhere."""
+    template = without(read(), "WithCognito")
+    for resource in template["Resources"].values():
+        for key in {"CodeUri", "DefinitionUri"} & set(resource["Properties"]):
+            resource["Properties"][key] = str(ROOT / resource["Properties"][key])
+    print(json.dumps(template, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,90 @@
+# The verbs of the project. What running writes goes to .local; under CI to the user's cache, where the next
+# clone finds it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CACHE := $(if $(CI),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gonghui,$(CURDIR)/.local)
+export CARGO_TARGET_DIR ?= $(if $(CI),$(CACHE)/target,$(CURDIR)/target)
+export PYTHONDONTWRITEBYTECODE := 1
+PYTHON := $(CACHE)/venv/bin/python
+LOCAL := $(PYTHON) -m infra.local
+CARGO_DENY := 0.20.2
+CARGO_MACHETE := 0.9.2
+TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.yaml)
+
+.PHONY: help up down reset test check demo token form invoke deploy openapi
+.PHONY: check-rust check-infra check-dependencies check-openapi
+
+help: ## lists the verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+
+up: $(CACHE)/venv/up ## starts everything locally: builds, deploys template.yaml, seeds, prints what to try
+	@$(LOCAL) up
+
+down: $(CACHE)/venv/up ## stops everything and keeps the data
+	@$(LOCAL) down
+
+reset: $(CACHE)/venv/up ## stops everything and throws the data away
+	@$(LOCAL) reset
+
+test: $(CACHE)/venv/up ## every test, against a local AWS of its own
+	@$(LOCAL) test -- cargo test --workspace --locked
+
+check: check-rust check-infra check-dependencies check-openapi ## format, lints, template, machines, licences, unused, OpenAPI
+
+demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
+	@$(LOCAL) demo
+
+token: $(CACHE)/venv/up ## AS=worker-1: a bearer token
+	@$(LOCAL) token $(or $(AS),worker-1)
+
+form: $(CACHE)/venv/up ## AS=worker-1: that person's join application, ready to post
+	@$(LOCAL) form $(or $(AS),worker-1)
+
+invoke: $(CACHE)/venv/up ## FN=verify EVENT=event.json: one function under AWS's Runtime Interface Emulator
+	@$(LOCAL) invoke $(FN) $(EVENT)
+
+openapi: ## writes web/openapi.json from the types
+	@cargo run -q -p api --features openapi --bin openapi > web/openapi.json
+
+deploy: $(CACHE)/venv/deploy $(TEMPLATE) ## BUCKET=… STACK=gonghui PARAMETERS='Stage=dev IdentityUrl=… SmsUrl=…': to AWS
+	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude journeys
+	$(CACHE)/venv/bin/aws cloudformation package --template-file $(TEMPLATE) --s3-bucket $(BUCKET) --output-template-file .local/packaged.yaml
+	$(CACHE)/venv/bin/aws cloudformation deploy --template-file .local/packaged.yaml --stack-name $(or $(STACK),gonghui) \
+	  --s3-bucket $(BUCKET) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --parameter-overrides $(PARAMETERS)
+
+check-rust:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+check-infra: $(CACHE)/venv/check $(CACHE)/tools/ready .local/template.cn.json
+	$(CACHE)/venv/bin/cfn-lint template.yaml
+	$(CACHE)/venv/bin/cfn-lint --regions cn-north-1 cn-northwest-1 --ignore-checks W8001 -- .local/template.cn.json
+	$(CACHE)/tools/node_modules/.bin/asl-validator $(foreach machine,$(wildcard infra/*.asl.json),--json-path $(machine))
+
+check-dependencies: $(CACHE)/cargo-deny-$(CARGO_DENY) $(CACHE)/cargo-machete-$(CARGO_MACHETE)
+	@if $(CACHE)/bin/cargo-deny --log-level error fetch db; then $(CACHE)/bin/cargo-deny --locked check --disable-fetch; \
+	else echo "The advisory database cannot be fetched here: checking all the rest."; \
+	$(CACHE)/bin/cargo-deny --locked check bans licenses sources; fi
+	$(CACHE)/bin/cargo-machete
+
+check-openapi:
+	@cargo run -q --locked -p api --features openapi --bin openapi | diff - web/openapi.json \
+	  || { echo "web/openapi.json is behind the types. Run: make openapi"; exit 1; }
+
+$(CACHE)/venv/up $(CACHE)/venv/check $(CACHE)/venv/deploy: $(CACHE)/venv/%: infra/local/requirements.txt infra/local/requirements-check.txt infra/local/requirements-deploy.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed.")'
+	@test -x $(PYTHON) || python3 -m venv $(CACHE)/venv
+	@echo "installing pinned Python tools ($*)"; $(PYTHON) -m pip install -q --disable-pip-version-check -r infra/local/requirements.txt \
+	  $(if $(filter up,$*),,-r infra/local/requirements-$*.txt)
+	@touch $@
+
+$(CACHE)/tools/ready: infra/local/tools/package.json infra/local/tools/package-lock.json
+	@mkdir -p $(CACHE)/tools && cp $^ $(CACHE)/tools/
+	@npm ci --silent --ignore-scripts --prefix $(CACHE)/tools && touch $@
+
+$(CACHE)/cargo-deny-$(CARGO_DENY) $(CACHE)/cargo-machete-$(CARGO_MACHETE): $(CACHE)/cargo-%:
+	env -u CARGO_TARGET_DIR cargo install -q --debug --locked --root $(CACHE) cargo-$(firstword $(subst -, ,$*)) --version $(lastword $(subst -, ,$*))
+	@touch $@
+
+.local/template.cn.json: template.yaml infra/local/template.py $(CACHE)/venv/up
+	@mkdir -p .local && $(PYTHON) -m infra.local.template > $@
