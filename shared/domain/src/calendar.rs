@@ -111,7 +111,8 @@ pub fn end_of_day_shanghai(date: Date) -> Timestamp {
 /// The instant at which a day begins in Asia/Shanghai.
 #[must_use]
 pub fn start_of_day_shanghai(date: Date) -> Timestamp {
-    SHANGHAI.to_timestamp(date.to_datetime(Time::midnight())).unwrap_or(Timestamp::MAX)
+    let end_of_time = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    SHANGHAI.to_timestamp(date.to_datetime(Time::midnight())).unwrap_or(end_of_time)
 }
 
 fn is_weekend(date: Date) -> bool {

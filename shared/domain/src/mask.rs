@@ -30,8 +30,10 @@ pub fn mask_middle(text: &str, head: usize, tail: usize) -> String {
 }
 
 /// Reads a string; the error never shows what was there instead.
+///
+/// Asks for any value, because a reader that is asked for a string reports a number itself.
 pub(crate) fn hidden_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_str(TextOnly)
+    deserializer.deserialize_any(TextOnly)
 }
 
 struct TextOnly;
