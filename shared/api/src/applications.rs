@@ -15,10 +15,12 @@ pub struct ApplicationRequest {
     /// The matter's form, by `formSchema` of its guide.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, serde_json::Value>))]
     pub form: JsonObject,
-    /// The codes of the consents that the applicant gave.
+    /// The codes of the consents that the applicant gave; left out, none.
+    #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_items = 10))]
     pub consents: Vec<String>,
-    /// Whether the applicant took the oath.
+    /// Whether the applicant took the oath; left out, no.
+    #[serde(default)]
     pub oath: bool,
 }
 

@@ -19,7 +19,6 @@ pub enum Decision {
 }
 
 /// `POST /v1/tasks/{id}/decision`.
-///
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -34,7 +33,8 @@ pub struct DecisionRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub reason_text: Option<String>,
-    /// The declaration «我与申请人无亲属关系»; must be `true`.
+    /// The declaration «我与申请人无亲属关系»; must be `true`, left out it is not made.
+    #[serde(default)]
     pub no_kinship: bool,
     /// The date of the committee's recorded decision, not later than today; today if absent.
     /// For an approved `join` it becomes `joinedOn`.
@@ -89,7 +89,8 @@ pub struct BulkDecisionItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub reason_text: Option<String>,
-    /// The declaration «我与申请人无亲属关系»; must be `true`.
+    /// The declaration «我与申请人无亲属关系»; must be `true`, left out it is not made.
+    #[serde(default)]
     pub no_kinship: bool,
     /// The date of the committee's recorded decision; today if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]

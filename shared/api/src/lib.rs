@@ -1,7 +1,7 @@
 //! The HTTP API: what goes in, what comes out, what is said when it does not.
 //!
 //! Reading order: [`routes`] (every route with its limits and problems), [`problem`] (every fault
-//! with both languages), then one module per part of the API. Nothing here does I/O, knows AWS or
+//! with both languages), [`request`] (reading one), then one module per part of the API. Nothing here does I/O, knows AWS or
 //! decides. The document `/v1/openapi.json` is made from these types by [`openapi`], a feature
 //! that only the build and the tests use.
 
@@ -17,6 +17,7 @@ pub mod me;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod problem;
+pub mod request;
 pub mod routes;
 pub mod stand_ins;
 pub mod tasks;

@@ -3,21 +3,19 @@
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::schemas::Schemas;
-use crate::Language;
+use super::{examples, schemas::Schemas};
 use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView};
 use crate::applications::{
     AmendmentRequest, AppealRequest, ApplicationRequest, ApplicationView, Receipt,
 };
 use crate::consents::{ConsentRequest, ConsentView, ConsentWithdrawal};
 use crate::decisions::{
-    BulkDecisionRequest, BulkDecisionResult, DecisionRequest, DecisionView, RouteRequest, RouteView,
-    UrgeView,
+    BulkDecisionRequest, BulkDecisionResult, DecisionRequest, DecisionView, RouteRequest,
+    RouteView, UrgeView,
 };
 use crate::directory::{DivisionView, EmployerList, UnionList};
 use crate::matters::{CheckAnswer, CheckRequest, MatterGuide, MatterList};
 use crate::me::MeView;
-use crate::problem::{Problem, ProblemCode};
 use crate::stand_ins::{StandInList, StandInRequest, StandInView};
 use crate::tasks::{ClaimView, TaskList, TaskView};
 
@@ -29,13 +27,20 @@ pub(super) struct Bodies {
     pub(super) answer: (u16, Value),
 }
 
-/// The problem of a code, as an example.
-pub(super) fn problem(code: ProblemCode) -> Value {
-    serde_json::to_value(Problem::new(code, Language::Zh)).unwrap_or_default()
-}
-
 /// What the operation of this name takes and gives.
 pub(super) fn of(operation: &str, all: &mut Schemas) -> Bodies {
+    let mut bodies = without_examples(operation, all);
+    if let (Some(request), Some(example)) = (&mut bodies.request, examples::request(operation)) {
+        request["example"] = example;
+    }
+    let media_type = bodies.answer.1.pointer_mut("/content/application~1json");
+    if let (Some(media_type), Some(example)) = (media_type, examples::answer(operation)) {
+        media_type["example"] = example;
+    }
+    bodies
+}
+
+fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
     match operation {
         "listMatters" => gives::<MatterList>(all, 200, "The matters."),
         "getMatter" => gives::<MatterGuide>(all, 200, "The guide."),
@@ -77,15 +82,16 @@ fn takes<Q: ToSchema, A: ToSchema>(all: &mut Schemas, status: u16, text: &str) -
 
 fn gives<A: ToSchema>(all: &mut Schemas, status: u16, text: &str) -> Bodies {
     let content = json!({ "application/json": { "schema": all.add::<A>() } });
-    Bodies {
-        request: None,
-        answer: (status, json!({ "description": text, "content": content })),
-    }
+    Bodies { request: None, answer: (status, json!({ "description": text, "content": content })) }
 }
 
 fn document() -> Bodies {
-    let content = json!({ "application/json": { "schema": { "type": "object", "additionalProperties": true } } });
-    Bodies { request: None, answer: (200, json!({ "description": "The document.", "content": content })) }
+    let schema = json!({ "type": "object", "additionalProperties": true });
+    let content = json!({ "application/json": { "schema": schema } });
+    Bodies {
+        request: None,
+        answer: (200, json!({ "description": "The document.", "content": content })),
+    }
 }
 
 fn nothing() -> Bodies {

@@ -3,6 +3,7 @@
 //! Only the binary `openapi` and the tests build it; functions serve the file that it prints.
 
 mod bodies;
+mod examples;
 mod parameters;
 mod schemas;
 
@@ -48,6 +49,7 @@ pub fn document() -> Value {
         "components": {
             "schemas": schemas.finish(),
             "parameters": parameters::shared(),
+            "examples": problems(),
             "securitySchemes": {
                 "bearer": {
                     "type": "http",
@@ -76,6 +78,17 @@ fn tags() -> Value {
         { "name": "stand-ins", "description": "Who decides while an officer is absent." },
         { "name": "directory", "description": "Finding employers, unions and divisions." },
     ])
+}
+
+/// Every problem, as an example.
+fn problems() -> Map<String, Value> {
+    ProblemCode::ALL
+        .iter()
+        .map(|code| {
+            let value = Problem::new(*code, crate::Language::Zh);
+            (code.as_str().to_owned(), json!({ "summary": value.title, "value": value }))
+        })
+        .collect()
 }
 
 fn operation(route: &Route, schemas: &mut Schemas) -> Value {
@@ -130,7 +143,8 @@ fn failure(status: u16, codes: &[ProblemCode]) -> Value {
         .collect();
     let examples: Map<String, Value> = codes
         .iter()
-        .map(|code| (code.as_str().to_owned(), json!({ "value": bodies::problem(*code) })))
+        .map(|code| code.as_str())
+        .map(|code| (code.to_owned(), json!({ "$ref": format!("#/components/examples/{code}") })))
         .collect();
     let mut failure = json!({
         "description": lines.join("\n"),
@@ -145,3 +159,6 @@ fn failure(status: u16, codes: &[ProblemCode]) -> Value {
     }
     failure
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,7 @@ fn key(required: bool, description: &str) -> Value {
         "in": "header",
         "required": required,
         "description": description,
-        "schema": { "type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$" },
+        "schema": { "type": "string", "pattern": "^[!-~]{1,128}$" },
         "example": "01JB0000000000000000000000",
     })
 }

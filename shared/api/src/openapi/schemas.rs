@@ -1,8 +1,10 @@
 //! The schemas of the types, made stricter where the types' names say more than utoipa knows.
 
 use serde_json::{Map, Value, json};
-use utoipa::ToSchema;
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::problem::ProblemCode;
 
 /// Names of text fields that are dates, apart from those that end in `On`.
 const DATES: &[&str] = &["by", "from", "until", "validFrom", "validTo"];
@@ -96,3 +98,15 @@ pub(super) fn sorted(value: Value) -> Value {
         other => other,
     }
 }
+
+/// By hand, because the derive does not see the names that the table's macro gives.
+impl PartialSchema for ProblemCode {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .description(Some("What can go wrong; the code never changes."))
+            .enum_values(Some(ProblemCode::ALL.iter().map(|code| code.as_str())))
+            .into()
+    }
+}
+
+impl ToSchema for ProblemCode {}

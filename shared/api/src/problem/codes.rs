@@ -12,7 +12,6 @@ macro_rules! problem_codes {
         [$detail_zh:literal, $detail_en:literal])*) => {
         /// What can go wrong; the code never changes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemCode {
             $(
                 #[doc = concat!($status, ": ", $title_en, " (", $title_zh, ").")]
@@ -78,7 +77,7 @@ problem_codes! {
         ["请在请求头中带上 Idempotency-Key,同一次提交重发时用同一个值,这样不会重复申请。", "Please send the header Idempotency-Key, the same value each time you repeat one submission, so that nothing is done twice."]
     IdempotencyKeyInvalid "IDEMPOTENCY_KEY_INVALID" 400
         ["Idempotency-Key 不合格", "Idempotency-Key is not valid"]
-        ["Idempotency-Key 为 8 至 64 位的字母、数字、连字符或下划线,请换一个值。", "Idempotency-Key is 8 to 64 letters, digits, hyphens or underscores. Please choose another."]
+        ["Idempotency-Key 最多 128 个字母、数字或符号,不含空格,请换一个值。", "Idempotency-Key is at most 128 letters, digits or signs without blanks. Please choose another."]
     BodyTooLarge "BODY_TOO_LARGE" 413
         ["内容过大", "The body is too large"]
         ["请求内容最多 64 KB,请缩短后重新发送。", "A body may hold 64 KB. Please shorten it and send it again."]

@@ -105,5 +105,5 @@ field_codes! {
     OfficerUnknown        "officer_unknown"         ["请从名单中选择替班人。", "Please choose the stand-in from the list."]
     UnionUnknown          "union_unknown"           ["没有这个工会,请重新选择。", "There is no such union; please choose again."]
     FieldNotRevealable    "field_not_revealable"    ["这一项不能查看。", "This field cannot be revealed."]
-    KeyFormat             "key_format"              ["应为 8 至 64 位的字母、数字、连字符或下划线。", "This has to be 8 to 64 letters, digits, hyphens or underscores."]
+    KeyFormat             "key_format"              ["最多 128 个字母、数字或符号,不含空格。", "This has to be at most 128 letters, digits or signs without blanks."]
 }

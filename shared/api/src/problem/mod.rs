@@ -19,14 +19,15 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 /// The most faults that one document names; the first ones by order of the fields.
 pub const MAX_FIELD_ERRORS: usize = 50;
 
-/// A problem document.
+/// A problem document. Some fields are boxed so that a `Result` with it stays small.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// A URI that never changes: `/problems/FORM_FAULTY`.
     #[serde(rename = "type")]
-    pub kind: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: Box<str>,
     /// What kind of problem it is, in a few words.
     pub title: String,
     /// The HTTP status.
@@ -37,13 +38,14 @@ pub struct Problem {
     pub detail: String,
     /// The path of the request, without its query.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instance: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub instance: Option<Box<str>>,
     /// Each faulty field; absent where no field is at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
     /// The way on, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<WayOn>,
+    pub next: Option<Box<WayOn>>,
 }
 
 /// One faulty field.
@@ -103,24 +105,22 @@ impl Problem {
     #[must_use]
     pub fn new(code: ProblemCode, language: Language) -> Problem {
         Problem {
-            kind: code.type_uri(),
+            kind: code.type_uri().into(),
             title: code.title(language).to_owned(),
             status: code.status(),
             code,
             detail: code.detail(language).to_owned(),
             instance: None,
             errors: Vec::new(),
-            next: code.way_on(),
+            next: code.way_on().map(Box::new),
         }
     }
 
     /// `R09` for a membership that is kept (保留会籍): told, not refused, and nothing to do.
     #[must_use]
     pub fn membership_retained(language: Language) -> Problem {
-        let title = language.pick(
-            "会籍已保留,无需再申请",
-            "Your membership is kept; no need to apply again",
-        );
+        let title = language
+            .pick("会籍已保留,无需再申请", "Your membership is kept; no need to apply again");
         let detail = language.pick(
             "会籍已保留,无需再申请。找到新工作后,由新单位工会恢复会籍即可。",
             "Your membership is kept, so there is no need to apply again. When you have a new \
@@ -167,14 +167,14 @@ impl Problem {
     /// The same for the request of this path; a query is cut off, because it may hold a value.
     #[must_use]
     pub fn at(mut self, path: &str) -> Problem {
-        self.instance = Some(path.split('?').next().unwrap_or_default().to_owned());
+        self.instance = path.split('?').next().map(Box::from);
         self
     }
 
     /// The same with another way on, or none.
     #[must_use]
     pub fn with_next(mut self, next: Option<WayOn>) -> Problem {
-        self.next = next;
+        self.next = next.map(Box::new);
         self
     }
 
@@ -198,10 +198,9 @@ impl WayOn {
     /// To send the same again after so many seconds.
     #[must_use]
     pub const fn retry(seconds: u32) -> WayOn {
-        WayOn {
-            action: WayOnAction::Retry,
-            application: None,
-            retry_after_seconds: Some(seconds),
-        }
+        WayOn { action: WayOnAction::Retry, application: None, retry_after_seconds: Some(seconds) }
     }
 }
+
+#[cfg(test)]
+mod tests;

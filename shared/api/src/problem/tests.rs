@@ -1,0 +1,99 @@
+//! Every code has both texts, and a document looks as RFC 9457 wants it.
+
+use std::collections::HashSet;
+
+use serde_json::json;
+
+use super::*;
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn every_problem_has_both_texts_and_a_status_of_its_kind() {
+    let mut seen = HashSet::new();
+    for code in ProblemCode::ALL {
+        let name = code.as_str();
+        assert!(seen.insert(name), "{name} is there twice");
+        for (zh, en) in [
+            (code.title(Language::Zh), code.title(Language::En)),
+            (code.detail(Language::Zh), code.detail(Language::En)),
+        ] {
+            assert!(is_chinese(zh), "{name}: {zh}");
+            assert!(!en.is_empty() && !is_chinese(en), "{name}: {en}");
+        }
+        assert!((400..600).contains(&code.status()), "{name}");
+        assert_eq!(code.type_uri(), format!("/problems/{name}"));
+        assert_eq!(serde_json::to_value(code).unwrap(), json!(name));
+        assert_eq!(serde_json::from_value::<ProblemCode>(json!(name)).unwrap(), *code);
+        let waits = code.way_on().is_some_and(|next| next.retry_after_seconds.is_some());
+        assert_eq!(waits, code.status() == 503, "{name}: whoever is told to wait is told how long");
+    }
+}
+
+#[test]
+fn every_fault_has_both_texts() {
+    let mut seen = HashSet::new();
+    for code in FieldCode::ALL {
+        let name = code.as_str();
+        assert!(seen.insert(name), "{name} is there twice");
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+        assert!(is_chinese(code.detail(Language::Zh)), "{name}");
+        let english = code.detail(Language::En);
+        assert!(!english.is_empty() && english.is_ascii() | english.contains('«'), "{name}");
+        assert_eq!(FieldCode::from_code(name), Some(*code));
+    }
+    assert_eq!(FieldCode::from_code("no_such_fault"), None);
+}
+
+#[test]
+fn a_document_looks_as_the_standard_wants_it() {
+    let problem = Problem::new(ProblemCode::FormFaulty, Language::En)
+        .at("/v1/applications?secret=1")
+        .with_error("/form/idNumber", FieldCode::IdNumberChecksum, Language::En)
+        .with_fault("/form/own", "own_code", "Own text.");
+    let checksum = FieldCode::IdNumberChecksum.detail(Language::En);
+    let wanted = json!({
+        "type": "/problems/FORM_FAULTY",
+        "title": "Something needs mending",
+        "status": 422,
+        "code": "FORM_FAULTY",
+        "detail": ProblemCode::FormFaulty.detail(Language::En),
+        "instance": "/v1/applications",
+        "errors": [
+            { "pointer": "/form/idNumber", "code": "id_number_checksum", "detail": checksum },
+            { "pointer": "/form/own", "code": "own_code", "detail": "Own text." },
+        ],
+    });
+    assert_eq!(serde_json::to_value(&problem).unwrap(), wanted);
+    assert_eq!(serde_json::from_value::<Problem>(wanted).unwrap(), problem);
+}
+
+#[test]
+fn a_member_is_offered_the_way_that_is_his() {
+    let member = Problem::new(ProblemCode::AlreadyMember, Language::Zh);
+    assert_eq!(serde_json::to_value(member.next).unwrap(), json!({ "action": "transfer" }));
+
+    let retained = Problem::membership_retained(Language::Zh);
+    assert_eq!((retained.code.as_str(), retained.status), ("R09", 409));
+    assert_eq!(retained.title, "会籍已保留,无需再申请");
+    assert_eq!(retained.next, None);
+
+    let open = Problem::new(ProblemCode::OpenApplication, Language::Zh).with_application("01J");
+    let wanted = json!({ "action": "open-application", "application": "01J" });
+    assert_eq!(serde_json::to_value(open.next).unwrap(), wanted);
+
+    let later = Problem::new(ProblemCode::IdentityUnavailable, Language::Zh);
+    let wanted = json!({ "action": "retry", "retryAfterSeconds": 60 });
+    assert_eq!(serde_json::to_value(later.next).unwrap(), wanted);
+}
+
+#[test]
+fn a_document_names_no_more_than_fifty_faults() {
+    let problem = (0..80)
+        .fold(Problem::new(ProblemCode::FormFaulty, Language::Zh), |problem, at| {
+            problem.with_error(format!("/{at}"), FieldCode::Unknown, Language::Zh)
+        });
+    assert_eq!(problem.errors.len(), MAX_FIELD_ERRORS);
+}

@@ -1,0 +1,148 @@
+//! Queries of lists. Names that are not known are passed over, as proxies and pages add their own.
+
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use crate::language::Language;
+use crate::problem::{FieldCode, Problem, ProblemCode};
+use crate::tasks::TaskState;
+
+/// The most characters of a cursor.
+const MAX_CURSOR: usize = 1024;
+
+/// The filters of `GET /v1/tasks`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskFilters {
+    /// Only this union's and those below it.
+    pub union: Option<String>,
+    /// Only tasks in this state; without it those that wait.
+    pub state: Option<TaskState>,
+    /// Only those past their due date.
+    pub overdue: bool,
+    /// Only this matter's.
+    pub matter: Option<String>,
+    /// Only this occupation group's.
+    pub group: Option<String>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl TaskFilters {
+    /// The filters that a query asks for.
+    ///
+    /// # Errors
+    /// `BAD_PARAMETER`, naming each faulty one.
+    pub fn read<S: BuildHasher>(
+        query: &HashMap<String, String, S>,
+        language: Language,
+    ) -> Result<TaskFilters, Problem> {
+        let mut reader = Reader { query, faults: Vec::new() };
+        let filters = TaskFilters {
+            union: reader.code("union"),
+            state: reader.one_of(
+                "state",
+                &[
+                    ("OPEN", TaskState::Open),
+                    ("CLAIMED", TaskState::Claimed),
+                    ("DONE", TaskState::Done),
+                ],
+            ),
+            overdue: reader.one_of("overdue", &[("true", true), ("false", false)]) == Some(true),
+            matter: reader.code("matter"),
+            group: reader.code("group"),
+            cursor: reader.text("cursor", 1, MAX_CURSOR),
+        };
+        reader.finish(filters, language)
+    }
+}
+
+/// The query of `GET /v1/employers`, `/v1/unions` and `/v1/divisions/{code}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What is looked for; blanks around it are cut off.
+    pub q: Option<String>,
+    /// Only within this division.
+    pub division: Option<String>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl Search {
+    /// What a query looks for. `least` characters of `q` are needed; with 0 it may be left out.
+    ///
+    /// # Errors
+    /// `BAD_PARAMETER`, naming each faulty one.
+    pub fn read<S: BuildHasher>(
+        query: &HashMap<String, String, S>,
+        least: usize,
+        language: Language,
+    ) -> Result<Search, Problem> {
+        let mut reader = Reader { query, faults: Vec::new() };
+        let q = reader.text("q", least, 100);
+        if q.is_none() && least > 0 && reader.faults.is_empty() {
+            reader.faults.push(("q", FieldCode::Required));
+        }
+        let division = reader.code("division");
+        if division.as_ref().is_some_and(|code| !is_division(code)) {
+            reader.faults.push(("division", FieldCode::DivisionUnknown));
+        }
+        let cursor = reader.text("cursor", 1, MAX_CURSOR);
+        reader.finish(Search { q, division, cursor }, language)
+    }
+}
+
+/// 6 digits, or 9.
+fn is_division(code: &str) -> bool {
+    matches!(code.len(), 6 | 9) && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads parameters and keeps what is wrong with them.
+struct Reader<'a, S> {
+    query: &'a HashMap<String, String, S>,
+    faults: Vec<(&'static str, FieldCode)>,
+}
+
+impl<S: BuildHasher> Reader<'_, S> {
+    /// A text without blanks around it; an empty one counts as left out.
+    fn text(&mut self, name: &'static str, least: usize, most: usize) -> Option<String> {
+        let text = self.query.get(name)?.trim();
+        let fault = match text.chars().count() {
+            0 => return None,
+            length if length < least => FieldCode::TooShort,
+            length if length > most => FieldCode::TooLong,
+            _ if text.contains(char::is_control) => FieldCode::Characters,
+            _ => return Some(text.to_owned()),
+        };
+        self.faults.push((name, fault));
+        None
+    }
+
+    /// A code: letters, digits, hyphens and underscores.
+    fn code(&mut self, name: &'static str) -> Option<String> {
+        let code = self.text(name, 1, 64)?;
+        if code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+            return Some(code);
+        }
+        self.faults.push((name, FieldCode::IdFormat));
+        None
+    }
+
+    fn one_of<T: Copy>(&mut self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(name, 1, 64)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            self.faults.push((name, FieldCode::NotOneOf));
+        }
+        found
+    }
+
+    fn finish<T>(self, read: T, language: Language) -> Result<T, Problem> {
+        if self.faults.is_empty() {
+            return Ok(read);
+        }
+        let problem = Problem::new(ProblemCode::BadParameter, language);
+        Err(self.faults.into_iter().fold(problem, |problem, (name, code)| {
+            problem.with_error(format!("/query/{name}"), code, language)
+        }))
+    }
+}

@@ -1,0 +1,97 @@
+//! The shape of every body that the API takes.
+
+use super::{Body, Field, Kind};
+use crate::account::{AccountRequest, RevealRequest};
+use crate::applications::{AmendmentRequest, AppealRequest, ApplicationRequest};
+use crate::consents::ConsentRequest;
+use crate::decisions::{BulkDecisionRequest, DecisionRequest, RouteRequest};
+use crate::matters::CheckRequest;
+use crate::routes::MAX_BULK;
+use crate::stand_ins::StandInRequest;
+
+/// The most characters of an id or a code.
+const CODE: Kind = Kind::Text(1, 64);
+/// What an officer can decide.
+const DECISION: Kind = Kind::Word(&["approve", "return", "refuse"]);
+
+impl Body for CheckRequest {
+    const FIELDS: &'static [Field] = &[Field::required("form", Kind::Object)];
+}
+
+impl Body for ApplicationRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("matter", CODE),
+        Field::required("form", Kind::Object),
+        Field::optional("consents", Kind::Texts(0, 10)),
+        Field::optional("oath", Kind::Flag),
+    ];
+}
+
+impl Body for AmendmentRequest {
+    const FIELDS: &'static [Field] = &[Field::required("form", Kind::Object)];
+}
+
+impl Body for AppealRequest {
+    const FIELDS: &'static [Field] = &[Field::required("text", Kind::Lines(10, 1000))];
+}
+
+/// What a name, a number and a mobile have to be is the domain's; here only that they are text.
+impl Body for AccountRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("name", Kind::Text(0, 200)),
+        Field::required("idType", Kind::Text(0, 64)),
+        Field::required("idNumber", Kind::Text(0, 64)),
+        Field::required("mobile", Kind::Text(0, 64)),
+    ];
+}
+
+impl Body for RevealRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("of", CODE),
+        Field::required("fields", Kind::Texts(1, 10)),
+        Field::required("purpose", Kind::Text(4, 200)),
+    ];
+}
+
+impl Body for ConsentRequest {
+    const FIELDS: &'static [Field] = &[Field::required("policyVersion", CODE)];
+}
+
+impl Body for DecisionRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("decision", DECISION),
+        Field::optional("reasonCode", CODE),
+        Field::optional("reasonText", Kind::Lines(0, 500)),
+        Field::optional("noKinship", Kind::Flag),
+        Field::optional("decidedOn", Kind::Date),
+    ];
+}
+
+impl Body for BulkDecisionRequest {
+    const FIELDS: &'static [Field] = &[Field::required("items", Kind::Items(1, MAX_BULK, ITEM))];
+}
+
+/// One of many decisions.
+const ITEM: &[Field] = &[
+    Field::required("id", CODE),
+    Field::required("decision", DECISION),
+    Field::optional("reasonCode", CODE),
+    Field::optional("reasonText", Kind::Lines(0, 500)),
+    Field::optional("noKinship", Kind::Flag),
+    Field::optional("decidedOn", Kind::Date),
+];
+
+impl Body for RouteRequest {
+    const FIELDS: &'static [Field] =
+        &[Field::required("union", CODE), Field::required("reason", Kind::Lines(4, 500))];
+}
+
+impl Body for StandInRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("union", CODE),
+        Field::optional("absent", CODE),
+        Field::required("standIn", CODE),
+        Field::required("from", Kind::Date),
+        Field::required("until", Kind::Date),
+    ];
+}
