@@ -27,7 +27,7 @@ reset: $(CACHE)/venv/up ## stops everything and throws the data away
 	@$(LOCAL) reset
 
 test: $(CACHE)/venv/up ## every test, against a local AWS of its own
-	@$(LOCAL) test -- cargo test --workspace --locked
+	@$(LOCAL) test -- cargo test --workspace
 
 check: check-rust check-infra check-dependencies check-openapi ## format, lints, template, machines, licences, unused, OpenAPI
 

@@ -24,7 +24,7 @@ def say(text: str) -> None:
 
 def build() -> None:
     """Builds every binary with the quick profile."""
-    done = subprocess.run(["cargo", "build", "--workspace", "--bins", "--locked"], cwd=ROOT, check=False)
+    done = subprocess.run(["cargo", "build", "--workspace", "--bins"], cwd=ROOT, check=False)
     if done.returncode != 0:
         raise SystemExit("The workspace does not build; see above.")
 

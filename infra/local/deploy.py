@@ -103,7 +103,7 @@ def wait(cloudformation: Any) -> None:
 
 
 def set_what_is_ignored(instance: Instance, source: template.Template) -> None:
-    """TTL, recovery and CORS, which the local CloudFormation reads and forgets."""
+    """TTL, recovery, CORS and the audit bucket's lock, which the local CloudFormation reads and forgets."""
     out = outputs(instance)
     resources = source["Resources"]
     dynamodb = instance.client("dynamodb")
@@ -115,6 +115,10 @@ def set_what_is_ignored(instance: Instance, source: template.Template) -> None:
     dynamodb.update_continuous_backups(
         TableName=out["TableName"],
         PointInTimeRecoverySpecification=table["PointInTimeRecoverySpecification"])
+    instance.client("s3").put_object_lock_configuration(
+        Bucket=out["AuditBucketName"], ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 1}}})
     cors = resources["Api"]["Properties"]["CorsConfiguration"] | {"AllowOrigins": [instance.api]}
     instance.client("apigatewayv2").update_api(ApiId=out["ApiId"], CorsConfiguration=cors)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 import shutil
 import subprocess
 import zipfile
@@ -17,7 +18,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def strip(binary: Path, stripped: Path) -> None:
     """A copy without debug information; a plain copy where there is no `strip`."""
-    if shutil.which("strip") is None:
+    if shutil.which("strip") is None or platform.system() != "Linux":
         shutil.copy(binary, stripped)
         return
     subprocess.run(["strip", "--strip-all", "-o", str(stripped), str(binary)], check=True)

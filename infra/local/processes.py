@@ -44,10 +44,18 @@ def process_id(instance: Instance, name: str) -> int | None:
     if not path.exists():
         return None
     number = int(path.read_text(encoding="ascii"))
-    answer = subprocess.run(
-        ["ps", "-p", str(number), "-o", "args="], capture_output=True, text=True, check=False
-    )
-    return number if f"infra.local.{name}" in answer.stdout else None
+    return number if f"infra.local.{name}" in command_line(number) else None
+
+
+def command_line(number: int) -> str:
+    """The command line of a process; empty when there is none. `ps` where there is no /proc."""
+    if Path("/proc/self").exists():
+        try:
+            return Path(f"/proc/{number}/cmdline").read_text(encoding="utf-8").replace("\0", " ")
+        except OSError:
+            return ""
+    return subprocess.run(["ps", "-p", str(number), "-o", "args="],
+                          capture_output=True, text=True, check=False).stdout
 
 
 def stop(instance: Instance, name: str) -> bool:
