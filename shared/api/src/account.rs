@@ -42,7 +42,8 @@ pub struct RevealRequest {
     /// The id of the task, or of one's own application.
     #[cfg_attr(feature = "openapi", schema(max_length = 26))]
     pub of: String,
-    /// The fields, as `revealable` of the task names them; 1 to 10.
+    /// The fields, as `revealable` of the task names them (`/idNumber`); 1 to 10. The leading
+    /// slash may be left out.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 10))]
     pub fields: Vec<String>,
     /// Why, 4 to 200 characters; it goes to the audit trail word for word.
@@ -68,7 +69,7 @@ pub struct RevealView {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RevealedValue {
-    /// The field.
+    /// The field, as a JSON Pointer into the form.
     pub field: String,
     /// Its value.
     pub value: String,

@@ -89,7 +89,7 @@ pub struct Reason {
     pub code: String,
     /// The reason as a sentence; for `R99` the officer's own words.
     pub text: String,
-    /// The field of the form that it concerns: `idNumber`, `employer/creditCode`.
+    /// The field that it concerns, as a JSON Pointer into the form: `/idNumber`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What to do next, as a sentence.
@@ -105,4 +105,12 @@ pub enum IdType {
     IdCard,
     /// Residence permit for Hong Kong, Macau and Taiwan residents (港澳台居民居住证), 18 characters.
     HkMoTwPermit,
+    /// Passport (护照); its number cannot be checked by machine yet.
+    Passport,
+    /// Officer's card (军官证); likewise.
+    Officer,
+    /// Mainland travel permit for Hong Kong and Macau residents (港澳居民来往内地通行证); likewise.
+    HmTravel,
+    /// Mainland travel permit for Taiwan residents (台湾居民来往大陆通行证); likewise.
+    TwTravel,
 }

@@ -67,6 +67,8 @@ pub enum UnionLevel {
     Community,
     /// 基层工会.
     Grassroots,
+    /// 分会.
+    Branch,
 }
 
 /// A union found by searching.
@@ -97,12 +99,33 @@ pub struct UnionItem {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DivisionRef {
-    /// GB/T 2260 code: 6 digits, or 9 for a township or street.
+    /// Its code: 2 digits for the province, 4 for a city, 6, 9 or 12 below.
     pub code: String,
     /// Its own name: 铁西区.
     pub name: String,
     /// With everything above: 辽宁省沈阳市铁西区.
     pub full_name: String,
+    /// How large it is.
+    pub level: DivisionLevel,
+}
+
+/// How large a division is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum DivisionLevel {
+    /// 省.
+    Province,
+    /// 市.
+    City,
+    /// 县、市辖区、县级市.
+    County,
+    /// 功能区: beside the counties, without a code in GB/T 2260.
+    Zone,
+    /// 乡镇、街道.
+    Township,
+    /// 村、社区.
+    Community,
 }
 
 /// `GET /v1/divisions/{code}`: one division, what is above and what is below.
@@ -110,12 +133,9 @@ pub struct DivisionRef {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DivisionView {
-    /// GB/T 2260 code: 6 digits, or 9 for a township or street.
-    pub code: String,
-    /// Its own name.
-    pub name: String,
-    /// With everything above.
-    pub full_name: String,
+    /// The division itself.
+    #[serde(flatten)]
+    pub division: DivisionRef,
     /// From the province down to the one above.
     pub above: Vec<DivisionRef>,
     /// The divisions below, by code; with `q`, those anywhere below whose name holds it.

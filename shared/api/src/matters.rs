@@ -96,7 +96,7 @@ pub struct Oath {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatterRule {
-    /// Its id within the matter: `at-least-years-old`.
+    /// Its id within the matter: `age`.
     pub id: String,
     /// What it asks, as a sentence.
     pub text: String,

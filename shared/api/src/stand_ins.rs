@@ -77,6 +77,9 @@ pub struct StandInRequest {
     /// The id of the officer who stands in: one of `candidates`.
     #[cfg_attr(feature = "openapi", schema(max_length = 64))]
     pub stand_in: String,
+    /// The office; needed only where the absent one holds several in this union.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleName>,
     /// The first day; today or later.
     pub from: String,
     /// The last day; at most 90 days after the first.

@@ -11,7 +11,7 @@ use crate::decisions::Decision;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TaskKind {
     /// A check by hand of what the machine could not tell.
-    ManualCheck,
+    Check,
     /// The committee's decision.
     Approval,
     /// A second look at a refusal, at the parent union: approve sends the case back to the
@@ -170,7 +170,7 @@ pub struct TaskView {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormField {
-    /// Its path in the form: `name`, `employer/creditCode`.
+    /// JSON Pointer into the form: `/name`, `/employer/creditCode`.
     pub field: String,
     /// What it is called.
     pub label: String,
@@ -187,16 +187,16 @@ pub struct FormField {
 pub struct CheckRow {
     /// The rule's id.
     pub rule: String,
-    /// The rule and its version: `at-least-years-old@1`.
+    /// The matter and version that the rule belongs to: `join@1`.
     pub version: String,
     /// What the rule asks, as a sentence.
     pub text: String,
     /// `true` passed, `false` failed, `null` could not be told.
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub passed: Option<bool>,
-    /// On what the answer rests, as a sentence without sealed values.
+    /// The facts on which the answer rests, without sealed values: `age=36`.
     pub evidence: String,
-    /// Where the facts came from: `FORM`, `REGISTER`, `IDENTITY_PROVIDER`, `OFFICER`.
+    /// Where the facts came from: `form`, `register`, `provider`, `officer`.
     pub source: String,
     /// When it was checked.
     pub at: String,

@@ -80,10 +80,14 @@ fn tags() -> Value {
     ])
 }
 
-/// Every problem, as an example.
+/// Every problem that a route names, as an example.
 fn problems() -> Map<String, Value> {
+    let named = |code: &&ProblemCode| {
+        EVERYWHERE.contains(code) || routes::all().any(|route| route.problems.contains(code))
+    };
     ProblemCode::ALL
         .iter()
+        .filter(named)
         .map(|code| {
             let value = Problem::new(*code, crate::Language::Zh);
             (code.as_str().to_owned(), json!({ "summary": value.title, "value": value }))

@@ -68,7 +68,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
     let (description, pattern, example) = match (route.tag, name) {
         ("matters", _) => ("The code of the matter.", "^[a-z][a-z0-9-]{0,39}$", "join"),
         ("directory", _) => {
-            ("GB/T 2260 code: 6 digits, or 9 for a township or street.", DIVISION, "210106")
+            ("2 digits for the province, 4 for a city, 6, 9 or 12 below.", DIVISION, "2101")
         }
         (_, "code") => ("The code of the consent.", "^[A-Z][A-Z0-9_]{0,39}$", "JOIN"),
         _ => ("The id.", ULID, "01JB0000000000000000000001"),
@@ -86,7 +86,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
 /// A ULID in Crockford's base 32.
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
 /// A division's code.
-const DIVISION: &str = "^[0-9]{6}([0-9]{3})?$";
+const DIVISION: &str = "^[0-9]{2}([0-9]{2}){0,2}([0-9]{3}){0,2}$";
 
 fn query(operation: &str) -> Vec<Value> {
     match operation {

@@ -1,7 +1,7 @@
 //! The schemas of the types, made stricter where the types' names say more than utoipa knows.
 
 use serde_json::{Map, Value, json};
-use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::problem::ProblemCode;
@@ -103,6 +103,7 @@ pub(super) fn sorted(value: Value) -> Value {
 impl PartialSchema for ProblemCode {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
+            .schema_type(Type::String)
             .description(Some("What can go wrong; the code never changes."))
             .enum_values(Some(ProblemCode::ALL.iter().map(|code| code.as_str())))
             .into()

@@ -139,6 +139,12 @@ problem_codes! {
     AppealTooLate "APPEAL_TOO_LATE" 409
         ["已过申请复核的期限", "The time for an appeal is over"]
         ["申请复核须在答复后 10 个工作日内提出。您可以补充材料后重新申请。", "An appeal is open for 10 working days after the answer. You can apply again with more proof."]
+    AppealedBefore "APPEALED_BEFORE" 409
+        ["已申请过复核", "An appeal was made before"]
+        ["同一结果只复核一次。您可以补充材料后重新申请。", "A result is looked at again once. You can apply again with more proof."]
+    AmendmentTooLate "AMENDMENT_TOO_LATE" 409
+        ["已过修改期限", "The time to mend it is over"]
+        ["修改期限已过,这份申请不再受理修改。您可以随时重新申请。", "The time to mend this application is over. You can apply again at any time."]
     StepClosed "STEP_CLOSED" 409
         ["这一步已由他人办结", "This step was closed otherwise"]
         ["这一步已有决定,您的决定没有记录。请刷新后查看结果。", "This step has been decided; your decision was not recorded. Please reload to see it."]

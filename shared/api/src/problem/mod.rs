@@ -142,7 +142,20 @@ impl Problem {
         self.with_fault(pointer, fault.as_str(), fault.detail(language))
     }
 
-    /// The same with a faulty field whose code and text come from elsewhere, as the domain's own.
+    /// The same with a faulty field whose fault is known by its code, as the domain names it.
+    /// A code that is not in the table is told in general words.
+    #[must_use]
+    pub fn with_named_error(
+        self,
+        pointer: impl Into<String>,
+        code: &str,
+        language: Language,
+    ) -> Problem {
+        let known = FieldCode::from_code(code).unwrap_or(FieldCode::WrongType);
+        self.with_fault(pointer, code, known.detail(language))
+    }
+
+    /// The same with a faulty field whose code and text come from elsewhere.
     #[must_use]
     pub fn with_fault(
         mut self,

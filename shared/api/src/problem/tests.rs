@@ -52,8 +52,12 @@ fn a_document_looks_as_the_standard_wants_it() {
     let problem = Problem::new(ProblemCode::FormFaulty, Language::En)
         .at("/v1/applications?secret=1")
         .with_error("/form/idNumber", FieldCode::IdNumberChecksum, Language::En)
+        .with_named_error("/form/mobile", "mobile_iot", Language::En)
+        .with_named_error("/form/other", "not_in_the_table", Language::En)
         .with_fault("/form/own", "own_code", "Own text.");
     let checksum = FieldCode::IdNumberChecksum.detail(Language::En);
+    let machine = FieldCode::MobileIot.detail(Language::En);
+    let general = FieldCode::WrongType.detail(Language::En);
     let wanted = json!({
         "type": "/problems/FORM_FAULTY",
         "title": "Something needs mending",
@@ -63,6 +67,8 @@ fn a_document_looks_as_the_standard_wants_it() {
         "instance": "/v1/applications",
         "errors": [
             { "pointer": "/form/idNumber", "code": "id_number_checksum", "detail": checksum },
+            { "pointer": "/form/mobile", "code": "mobile_iot", "detail": machine },
+            { "pointer": "/form/other", "code": "not_in_the_table", "detail": general },
             { "pointer": "/form/own", "code": "own_code", "detail": "Own text." },
         ],
     });

@@ -91,9 +91,9 @@ impl Search {
     }
 }
 
-/// 6 digits, or 9.
+/// 2 digits for the province, 4 for a city, 6, 9 or 12 below.
 fn is_division(code: &str) -> bool {
-    matches!(code.len(), 6 | 9) && code.bytes().all(|byte| byte.is_ascii_digit())
+    matches!(code.len(), 2 | 4 | 6 | 9 | 12) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Reads parameters and keeps what is wrong with them.

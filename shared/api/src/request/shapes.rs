@@ -86,11 +86,16 @@ impl Body for RouteRequest {
         &[Field::required("union", CODE), Field::required("reason", Kind::Lines(4, 500))];
 }
 
+/// The offices in which one can stand in.
+const ROLES: &[&str] =
+    &["UNION_VERIFIER", "UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"];
+
 impl Body for StandInRequest {
     const FIELDS: &'static [Field] = &[
         Field::required("union", CODE),
         Field::optional("absent", CODE),
         Field::required("standIn", CODE),
+        Field::optional("role", Kind::Word(ROLES)),
         Field::required("from", Kind::Date),
         Field::required("until", Kind::Date),
     ];

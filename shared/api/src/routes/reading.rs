@@ -38,7 +38,7 @@ pub(super) const ROUTES: &[Route] = &[
         access: Access::Public,
         key: IdempotencyKey::Unused,
         summary: "A division with what is above and below",
-        description: "`210000` is the province. With `q`, `below` holds the divisions anywhere \
+        description: "`21` is the province; `210000` is taken for it. With `q`, `below` holds the divisions anywhere \
                       below whose name holds it, each with its full path: 铁西区 is in two cities.",
         problems: &[BadParameter, NotFound],
     },

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::{id, union, value};
 use crate::directory::{
-    DivisionRef, DivisionView, EmployerItem, EmployerList, UnionItem, UnionLevel, UnionList,
+    DivisionLevel, DivisionRef, DivisionView, EmployerItem, EmployerList, UnionItem, UnionLevel,
+    UnionList,
 };
 
 pub(super) fn answer(operation: &str) -> Option<Value> {
@@ -22,10 +23,8 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         }),
         "findUnions" => value(UnionList { items: vec![found()], cursor: None }),
         "getDivision" => value(DivisionView {
-            code: "210100".into(),
-            name: "沈阳市".into(),
-            full_name: "辽宁省沈阳市".into(),
-            above: vec![division("210000", "辽宁省", "辽宁省")],
+            division: division("2101", "沈阳市", "辽宁省沈阳市", DivisionLevel::City),
+            above: vec![division("21", "辽宁省", "辽宁省", DivisionLevel::Province)],
             below: vec![district()],
         }),
         _ => None,
@@ -46,9 +45,14 @@ fn found() -> UnionItem {
 }
 
 fn district() -> DivisionRef {
-    division("210106", "铁西区", "辽宁省沈阳市铁西区")
+    division("210106", "铁西区", "辽宁省沈阳市铁西区", DivisionLevel::County)
 }
 
-fn division(code: &str, name: &str, full_name: &str) -> DivisionRef {
-    DivisionRef { code: code.to_owned(), name: name.to_owned(), full_name: full_name.to_owned() }
+fn division(code: &str, name: &str, full_name: &str, level: DivisionLevel) -> DivisionRef {
+    DivisionRef {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        full_name: full_name.to_owned(),
+        level,
+    }
 }

@@ -54,7 +54,7 @@ fn form() -> JsonObject {
         "employer": { "creditCode": "91210102XX1000010K" },
         "relation": "PLATFORM_MANAGED",
         "occupationGroup": "COURIER",
-        "residenceDivision": "210106001",
+        "residenceDivision": "210106",
         "workDivision": "210106",
         "preferredPlace": "WORK",
     }))

@@ -42,10 +42,10 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             id_number: "219901198805120018".into(),
             mobile: "15400000001".into(),
         }),
-        "giveConsent" => value(ConsentRequest { policy_version: "2026-01".into() }),
+        "giveConsent" => value(ConsentRequest { policy_version: "2026-11".into() }),
         "reveal" => value(RevealRequest {
             of: id("T01"),
-            fields: vec!["idNumber".into()],
+            fields: vec!["/idNumber".into()],
             purpose: "电话核对证件号".into(),
         }),
         _ => None,
@@ -75,7 +75,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             of: id("T01"),
             at: "2026-05-22T01:00:00Z".into(),
             values: vec![RevealedValue {
-                field: "idNumber".into(),
+                field: "/idNumber".into(),
                 value: "219901198805120018".into(),
             }],
         }),
@@ -108,7 +108,7 @@ fn guide() -> MatterGuide {
         consents: vec![MatterConsent {
             code: "JOIN".into(),
             text: CONSENT.into(),
-            policy_version: "2026-01".into(),
+            policy_version: "2026-11".into(),
             required: true,
         }],
         oath: Some(Oath {
@@ -122,7 +122,7 @@ fn guide() -> MatterGuide {
             "properties": { "name": { "type": "string", "title": "姓名" } },
             "required": ["name"],
         })),
-        rules: vec![MatterRule { id: "at-least-years-old".into(), text: "年满16周岁".into() }],
+        rules: vec![MatterRule { id: "age".into(), text: "年满16周岁".into() }],
     }
 }
 
@@ -134,7 +134,7 @@ fn check() -> CheckAnswer {
     };
     CheckAnswer {
         rules: vec![
-            rule("at-least-years-old", Some(true), "您已年满16周岁。"),
+            rule("age", Some(true), "您已年满16周岁。"),
             rule("not-a-member", None, "是否已是会员,提交后核对。"),
         ],
         union: Some(union()),
@@ -183,7 +183,7 @@ fn application() -> ApplicationView {
         reasons: vec![Reason {
             code: "R01".into(),
             text: "姓名与身份证号不一致。".into(),
-            field: Some("name".into()),
+            field: Some("/name".into()),
             next: "请对照证件修改,2026年6月4日前提交,编号不变。".into(),
         }],
         next: vec![
@@ -209,7 +209,7 @@ fn consent() -> ConsentView {
     ConsentView {
         code: "JOIN".into(),
         text: CONSENT.into(),
-        policy_version: "2026-01".into(),
+        policy_version: "2026-11".into(),
         granted_at: "2026-05-21T01:00:00Z".into(),
         withdrawn_at: None,
         effect: "入会前撤回,申请随之撤回;入会后可办理退会。".into(),
