@@ -103,3 +103,59 @@ fn a_document_names_no_more_than_fifty_faults() {
         });
     assert_eq!(problem.errors.len(), MAX_FIELD_ERRORS);
 }
+
+#[test]
+fn every_fault_that_the_domain_names_has_its_text_here() {
+    use domain::citizen_id::InvalidCitizenId as Id;
+    use domain::credit_code::InvalidCreditCode as Credit;
+    use domain::mobile::InvalidMobile as Mobile;
+
+    let mut codes: Vec<String> = [
+        Id::OldForm.code(),
+        Id::Length.code(),
+        Id::Characters.code(),
+        Id::Area.code(),
+        Id::Date.code(),
+        Id::NotBornYet.code(),
+        Id::Check.code(),
+        Id::Synthetic.code(),
+        Credit::Length.code(),
+        Credit::Characters.code(),
+        Credit::Check.code(),
+        Mobile::Shape.code(),
+        Mobile::Abroad.code(),
+        Mobile::Machine.code(),
+    ]
+    .map(str::to_owned)
+    .into();
+    let door = domain::form::Door { today: jiff::civil::date(2026, 5, 21), allow_synthetic: false };
+    let form = |changes: serde_json::Value| {
+        let mut form = json!({
+            "name": "王小合", "idType": "ID_CARD", "idNumber": "219901198805120018",
+            "mobile": "15400000001", "relation": "FLEXIBLE", "occupationGroup": "NONE",
+            "residenceDivision": "210106",
+        });
+        form.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        form
+    };
+    let forms = [
+        json!({}),
+        json!([]),
+        form(json!({})),
+        form(json!({ "name": "王", "idNumber": 1, "relation": "OTHER", "employer": {} })),
+        form(json!({ "name": "W W", "idType": "PASSPORT", "employer": [], "x": 1 })),
+        form(json!({ "residenceDivision": "21", "employer": { "name": "a", "y": 1 } })),
+        form(json!({ "residenceDivision": "999", "employer": { "creditCode": 1 } })),
+        form(json!({ "relation": "LABOUR", "preferredPlace": "WORK" })),
+        form(json!({ "idType": "HK_MO_TW_PERMIT", "preferredPlace": "MOON" })),
+    ];
+    for value in forms {
+        if let Err(faults) = domain::form::parse(domain::matter::FormKind::Join, &value, door) {
+            codes.extend(faults.into_iter().map(|fault| fault.code));
+        }
+    }
+    assert!(codes.len() > 30, "{}", codes.len());
+    for code in codes {
+        assert!(FieldCode::from_code(&code).is_some(), "{code} has no text");
+    }
+}
