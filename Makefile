@@ -57,7 +57,7 @@ check-rust:
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 check-infra: $(CACHE)/venv/check $(CACHE)/tools/ready .local/template.cn.json
-	$(CACHE)/venv/bin/cfn-lint template.yaml
+	$(CACHE)/venv/bin/ruff check --quiet infra/local && $(CACHE)/venv/bin/cfn-lint template.yaml
 	$(CACHE)/venv/bin/cfn-lint --regions cn-north-1 cn-northwest-1 --ignore-checks W8001 -- .local/template.cn.json
 	$(CACHE)/tools/node_modules/.bin/asl-validator $(foreach machine,$(wildcard infra/*.asl.json),--json-path $(machine))
 

@@ -1,4 +1,4 @@
-"""The verbs behind the Makefile: up, down, reset, test, token, form, invoke."""
+"""The verbs behind the Makefile: up, down, reset, test, demo, token, form, invoke."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import deploy, invoke, people, processes
+from . import demo, deploy, invoke, people, processes
 from .instance import ROOT, Instance
 
 STARTED = time.monotonic()
@@ -51,6 +51,7 @@ def up(instance: Instance) -> None:
 
 def tell(instance: Instance) -> None:
     """What one can do now."""
+    accounts = (instance.state / "accounts.json").relative_to(ROOT)
     print(f"""
   Pages and API   {instance.api}          (API: {instance.api}/v1/matters)
   SMS gateway     {instance.sms}          (every code and message, as a page)
@@ -58,7 +59,7 @@ def tell(instance: Instance) -> None:
   Variables       source {instance.env_file.relative_to(ROOT)}
 
   Accounts        worker-1 … worker-40 · approver-1 approver-2 · county-1 · city-1 · auditor-1 · newcomer-1
-                  sign in with the account's mobile ({instance.state.relative_to(ROOT)}/accounts.json) and {people.PASSWORD}
+                  sign in with the account's mobile ({accounts}) and {people.PASSWORD}
 
   Try next        source {instance.env_file.relative_to(ROOT)}
                   make -s form AS=worker-1 | curl -s $GONGHUI_API/v1/applications --json @- \\
@@ -99,7 +100,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="infra.local", description=__doc__)
     parser.add_argument("--instance", default="dev")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for name in ("up", "down", "reset"):
+    for name in ("up", "down", "reset", "demo"):
         verbs.add_parser(name)
     verbs.add_parser("test").add_argument("command", nargs=argparse.REMAINDER)
     for name in ("token", "form"):
@@ -120,6 +121,8 @@ def main() -> int:
             say("state thrown away")
     elif given.verb == "test":
         return test([word for word in given.command if word != "--"])
+    elif given.verb == "demo":
+        return demo.main(instance)
     elif given.verb == "token":
         print(people.token(instance, given.account))
     elif given.verb == "form":

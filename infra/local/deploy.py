@@ -138,17 +138,19 @@ def check(instance: Instance, expanded: template.Template, source: template.Temp
     authorizers = gateway.get_authorizers(ApiId=out["ApiId"])["Items"]
     ttl = instance.client("dynamodb").describe_time_to_live(TableName=out["TableName"])
     cors = gateway.get_api(ApiId=out["ApiId"]).get("CorsConfiguration", {})
+    issuers = [a["JwtConfiguration"]["Issuer"] for a in authorizers]
+    planned = source["Resources"]["SweepFunction"]["Properties"]["Events"]
     consumers = instance.client("lambda").list_event_source_mappings(FunctionName=out["ProjectFunctionName"])
     schedules = instance.client("scheduler").list_schedules()["Schedules"]
     faults = [
         *(f"route {key}: wanted {kind}, found {found.get(key)}" for key, kind in wanted.items()
           if found.get(key) != kind),
         *(f"route {key} is not in the template" for key in found if key not in wanted),
-        *(["the authorizer's issuer"] if [a["JwtConfiguration"]["Issuer"] for a in authorizers] != [out["Issuer"]] else []),
+        *(["the authorizer's issuer"] if issuers != [out["Issuer"]] else []),
         *(["the table's TTL"] if ttl["TimeToLiveDescription"].get("AttributeName") != "ttl" else []),
         *(["CORS"] if cors.get("AllowOrigins") != [instance.api] else []),
         *(["one consumer of the stream"] if len(consumers["EventSourceMappings"]) != 1 else []),
-        *(["the schedules"] if len(schedules) < len(source["Resources"]["SweepFunction"]["Properties"]["Events"]) else []),
+        *(["the schedules"] if len(schedules) < len(planned) else []),
     ]
     if faults:
         raise SystemExit("Deployed, but missing: " + "; ".join(faults))

@@ -24,7 +24,7 @@ def has_good_check_character(number: str) -> bool:
     """GB 11643: 17 digits and the check character that belongs to them."""
     if len(number) != 18 or not number[:17].isdecimal():
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS))
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
     return "10X98765432"[total % 11] == number[17].upper()
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from . import deploy
@@ -99,13 +100,11 @@ def create_users(instance: Instance, mobiles: dict[str, str]) -> dict[str, dict[
     def create(item: tuple[str, str]) -> tuple[str, dict[str, str]]:
         account, mobile = item
         number = f"+86{mobile}"
-        try:
+        with suppress(cognito.exceptions.UsernameExistsException):  # of an earlier run that was broken off
             cognito.admin_create_user(
                 UserPoolId=pool, Username=number, MessageAction="SUPPRESS",
                 UserAttributes=[{"Name": "phone_number", "Value": number},
                                 {"Name": "phone_number_verified", "Value": "true"}])
-        except cognito.exceptions.UsernameExistsException:
-            pass  # of an earlier run that was broken off
         cognito.admin_set_user_password(UserPoolId=pool, Username=number, Password=PASSWORD, Permanent=True)
         user = cognito.admin_get_user(UserPoolId=pool, Username=number)
         sub = next(a["Value"] for a in user["UserAttributes"] if a["Name"] == "sub")
@@ -120,12 +119,16 @@ def token(instance: Instance, account: str) -> str:
     accounts = instance.recall("accounts") or {}
     if account not in accounts:
         raise SystemExit(f"There is no account {account}. There are: {', '.join(sorted(accounts))}")
-    out = deploy.outputs(instance)
-    answer = instance.client("cognito-idp").admin_initiate_auth(
+    return sign_in(instance.client("cognito-idp"), deploy.outputs(instance), accounts[account]["mobile"])
+
+
+def sign_in(cognito: Any, out: dict[str, str], mobile: str) -> str:
+    """A bearer token for a registered mobile with the demo password."""
+    answer = cognito.admin_initiate_auth(
         UserPoolId=out["UserPoolId"], ClientId=out["ClientId"], AuthFlow="ADMIN_USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": f"+86{accounts[account]['mobile']}", "PASSWORD": PASSWORD})
-    result: str = answer["AuthenticationResult"]["IdToken"]
-    return result
+        AuthParameters={"USERNAME": f"+86{mobile}", "PASSWORD": PASSWORD})
+    token: str = answer["AuthenticationResult"]["IdToken"]
+    return token
 
 
 def form(instance: Instance, account: str) -> dict[str, Any]:

@@ -31,7 +31,8 @@ class NoManagedPolicies:
 def read() -> Template:
     """template.yaml, its short forms spelled out."""
     parsed = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-    return json.loads(json.dumps(parsed))  # anchors become copies
+    copied: Template = json.loads(json.dumps(parsed))  # anchors become copies
+    return copied
 
 
 def functions(template: Template) -> dict[str, str]:
@@ -52,7 +53,7 @@ def expand(template: Template, code: dict[str, dict[str, str]], parameters: dict
             path = ROOT / resource["Properties"].pop("DefinitionUri")
             resource["Properties"]["Definition"] = json.loads(path.read_text(encoding="utf-8"))
     os.environ.setdefault("AWS_DEFAULT_REGION", REGION)  # the translator asks nothing else of AWS
-    expanded = json.loads(json.dumps(transform(template, parameters, NoManagedPolicies())))
+    expanded: Template = json.loads(json.dumps(transform(template, parameters, NoManagedPolicies())))
     apis = [name for name, r in expanded["Resources"].items() if r["Type"] == "AWS::ApiGatewayV2::Api"]
     for name in apis:
         routes_from_body(expanded["Resources"], name)
@@ -101,7 +102,7 @@ def add_route(resources: dict[str, Any], api: str, key: str, operation: dict[str
         },
     })
     secured = [name for item in operation.get("security", []) for name in item if name != "NONE"]
-    authorization = {"AuthorizationType": "NONE"}
+    authorization: dict[str, Any] = {"AuthorizationType": "NONE"}
     if secured:
         authorization = {"AuthorizationType": "JWT", "AuthorizerId": {"Ref": f"{api}{secured[0]}Authorizer"}}
     logical = f"{api}Route" + "".join(c for c in key.title() if c.isalnum())
@@ -126,7 +127,7 @@ def without(template: Template, condition: str) -> Template:
                     if not (isinstance(v, dict) and v.get("Condition") == condition)}
         return [settle(item) for item in value] if isinstance(value, list) else value
 
-    settled = settle(template)
+    settled: Template = settle(template)
     settled["Conditions"].pop(condition)
     return settled
 
