@@ -1,18 +1,41 @@
 //! The rules of the trade, pure: no I/O, no clock, no randomness, nothing async.
 //!
-//! Reading order: the words ([`id`], [`citizen_id`], [`credit_code`], [`mobile`], [`money`]), the
-//! reference data ([`division`], [`calendar`], [`reason`], [`occupation`]), then what is decided.
+//! Reading order: the words ([`id`], [`citizen_id`], [`credit_code`], [`mobile`], [`money`],
+//! [`number`]), the reference data ([`division`], [`calendar`], [`reason`], [`occupation`]), the
+//! records ([`person`], [`union`], [`role`], [`application`], [`entry`], [`membership`]), the
+//! catalogue ([`matter`], [`form`], [`rule`], [`service`]), and then what is decided:
+//! [`submission`], [`routing`], [`verification`], [`approval`], [`admission`], [`deadline`],
+//! [`authority`], [`message`], [`retention`].
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod admission;
+pub mod application;
+pub mod approval;
+pub mod authority;
 pub mod calendar;
 pub mod citizen_id;
 pub mod credit_code;
+pub mod deadline;
 pub mod division;
+pub mod entry;
+pub mod form;
 pub mod id;
 pub mod mask;
+pub mod matter;
+pub mod membership;
+pub mod message;
 pub mod mobile;
 pub mod money;
 pub mod number;
 pub mod occupation;
+pub mod person;
 pub mod reason;
+pub mod retention;
+pub mod role;
+pub mod routing;
+pub mod rule;
+pub mod service;
+pub mod submission;
 mod table;
+pub mod union;
+pub mod verification;

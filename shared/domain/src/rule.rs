@@ -102,7 +102,7 @@ pub enum MemberFact {
 }
 
 /// Everything a rule may look at. What is not known is none, and the rule says so.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Facts<'a> {
     /// The moment of the check.
     pub at: Timestamp,

@@ -1,1 +1,21 @@
-//! What every function does alike.
+//! What every function does alike: settings, clients, the clock, error names, parsing, sealing.
+//!
+//! A function of the machine is [`run_step`], one behind the HTTP API is [`run_http`]; both hand
+//! the handler a [`Kit`]. Clients are made when they are first used. Nothing here decides.
+
+mod error;
+pub mod http;
+pub mod identity;
+mod kit;
+pub mod places;
+mod settings;
+pub mod sms;
+mod start;
+mod vault;
+
+pub use error::StepError;
+pub use http::{Answer, Call, Fault, Reply};
+pub use kit::Kit;
+pub use settings::{Settings, Stage};
+pub use start::{run_event, run_http, run_step};
+pub use vault::Vault;

@@ -1,1 +1,161 @@
-//! The DynamoDB table.
+//! The DynamoDB table: one function per access pattern, nothing that decides.
+//!
+//! Only this crate knows the table's keys. `pk` and `sk` are the key; three sparse indexes:
+//! `wake` (whom to drive again), `work` (worklists), `list` (everything that is listed by another
+//! key than its own). A write costs one unit per KB of the whole item, twice in a transaction,
+//! and one unit per index entry that appears, changes or goes.
+//!
+//! | no. | pattern | key | units (items under 1 KB) |
+//! | --- | --- | --- | --- |
+//! | A1 | an application's head | `A#id` / `HEAD` | read 0.5 to 1 |
+//! | A2 | a change of an application: head, entry and what goes with it | transaction | write 4 and 2 per further item, 1 per index entry |
+//! | A3 | an application's entries, forms | `A#id` / `E#…`, `F#…` | read by size |
+//! | A4 | applications of an account | `list`: `S#subject` | read 0.5 and 0.5 per head |
+//! | A5 | who must be driven again | `wake`: `W#shard`, moment | read by size |
+//! | A6 | a union's worklist by due date | `work`: `Q#union`, due | read 0.5 per 4 KB |
+//! | A7 | a union's decided steps, newest first | `list`: `D#union` | as A4 |
+//! | P1 | a person, standing, consents, grant, events at once | `P#id` | read by size |
+//! | P2 | a person by ID number or mobile | `X#…#mac` / `P` | read 0.5 |
+//! | P3 | members of a union | `list`: `M#union` | as A4 |
+//! | S1 | an account with binding, roles and stand-ins at once | `S#subject` | read 0.5 to 1 |
+//! | S2 | the officers of a union | `list`: `R#union` | as A4 |
+//! | U1 | a union, an employer | `U#id`, `E#id` / `HEAD` | read 0.5 |
+//! | U2 | the union that takes people of a place | `Z#division` / kind | read 0.5 |
+//! | U3 | unions and employers by part of a name | `N#U#gram`, `N#E#gram` | read 0.5 per 4 KB |
+//! | U4 | the unions below one | `list`: `T#parent` | as A4 |
+//! | V1 | providers of services in a place | `V#division` | read by size |
+//! | I1 | the answer kept for an Idempotency-Key | `I#subject` / route and key | read 0.5, write 1 |
+//! | B1 | an inbox, newest first | `B#subject` / ULID | read by size |
+//! | O1 | SMS still to be sent | `wake`: `W#sms` | read by size |
+//! | K1 | counters, moved exactly once per stream event | `K#scope` / name | write 2 per counter and 2 per event |
+//! | N1 | a block of numbers | `NUMBERS` / series | write 1 per block |
+//! | C1 | wrapped data keys | `KEYS` / use and version | read 0.5 |
+//! | L1 | reveals, chained per record | `L#record` / number | write 2 |
+//! | Y1 | chain heads of a day | `Y#day` / record | write 1 |
+//! | R1 | what is to be erased on a day | `R#day` / record | write 1 |
+//! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
+
+mod applications;
+mod audit;
+mod counters;
+mod directory;
+mod item;
+mod keys;
+mod messages;
+mod numbers;
+mod officers;
+mod people;
+mod sealing;
+mod services;
+
+pub use applications::{Idempotency, Listed, WORKLIST_COUNT_LIMIT, WorkCounts, Write};
+pub use audit::{ErasureDue, Reveal};
+pub use counters::Increment;
+pub use directory::RouteKind;
+pub use messages::{InboxMessage, OutboundSms};
+pub use officers::AccountRecord;
+pub use people::{IndexKind, PersonFile};
+pub use sealing::{KeyUse, WrappedKey};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use thiserror::Error;
+
+/// The table.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: String,
+}
+
+/// What went wrong with the table. Named by who acts next.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum StoreError {
+    /// Somebody wrote in between, or an invariant of the table refused it: read again.
+    #[error("the record was changed by somebody else")]
+    Conflict,
+    /// The table did not answer or asks to slow down: try later.
+    #[error("the table is unavailable ({code})")]
+    Unavailable {
+        /// The service's own code.
+        code: String,
+    },
+    /// A stored item is not of the shape that this version reads: an officer is called.
+    #[error("a stored item is malformed")]
+    Malformed,
+    /// The service refused the request itself: an officer is called.
+    #[error("the table refused the request ({code})")]
+    Refused {
+        /// The service's own code.
+        code: String,
+    },
+}
+
+/// Result of a store function.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A page of a list and the cursor of the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// Where the next page begins; none at the end. Opaque to everybody else.
+    pub cursor: Option<String>,
+}
+
+impl Store {
+    /// A store over one table.
+    #[must_use]
+    pub fn new(client: Client, table: impl Into<String>) -> Store {
+        Store { client, table: table.into() }
+    }
+
+    /// All or nothing. Every item carries its own condition.
+    async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<()> {
+        self.client
+            .transact_write_items()
+            .set_transact_items(Some(items))
+            .send()
+            .await
+            .map(|_| ())
+            .map_err(|error| classify_transaction(&error))
+    }
+}
+
+fn classify_transaction<R>(error: &SdkError<TransactWriteItemsError, R>) -> StoreError {
+    let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
+        error.as_service_error()
+    else {
+        return classify(error);
+    };
+    let codes: Vec<&str> =
+        canceled.cancellation_reasons().iter().filter_map(|reason| reason.code()).collect();
+    if codes.contains(&"ConditionalCheckFailed") {
+        return StoreError::Conflict;
+    }
+    let busy = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+    match codes.iter().find(|code| **code != "None") {
+        Some(code) if busy.contains(code) => StoreError::Unavailable { code: (*code).to_owned() },
+        Some(code) => StoreError::Refused { code: (*code).to_owned() },
+        None => StoreError::Unavailable { code: "TransactionCanceled".to_owned() },
+    }
+}
+
+fn classify<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> StoreError {
+    match error.code() {
+        Some("ConditionalCheckFailedException") => StoreError::Conflict,
+        Some(
+            code @ ("ThrottlingException"
+            | "ProvisionedThroughputExceededException"
+            | "RequestLimitExceeded"
+            | "InternalServerError"
+            | "ServiceUnavailable"
+            | "TransactionConflictException"
+            | "TransactionInProgressException"),
+        ) => StoreError::Unavailable { code: code.to_owned() },
+        Some(code) => StoreError::Refused { code: code.to_owned() },
+        None => StoreError::Unavailable { code: "NoAnswer".to_owned() },
+    }
+}

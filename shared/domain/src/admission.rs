@@ -1,0 +1,178 @@
+//! What a yes does: a membership with its number, affiliation and event; or a new card.
+
+use crate::application::{Application, Event, State};
+use crate::calendar::shanghai_date;
+use crate::deadline::drive_by;
+use crate::entry::{Actor, Change, Details, change};
+use crate::id::{EmployerId, MembershipId};
+use crate::membership::{
+    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
+};
+use crate::occupation::ChangeType;
+use crate::routing::RouteReason;
+use crate::union::{Union, UnionKind};
+use jiff::{Timestamp, civil::Date};
+use thiserror::Error;
+
+/// What the step does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Done before: answer the same.
+    Already,
+    /// Write the application, the standing and the event together.
+    Admit(Box<Admitted>),
+}
+
+/// What is written when somebody becomes a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admitted {
+    /// The application's change.
+    pub change: Change,
+    /// The person's standing after it.
+    pub standing: Standing,
+    /// Event 1 of the membership.
+    pub event: MembershipEvent,
+}
+
+/// Why nobody is admitted.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Barred {
+    /// The application is not approved.
+    #[error("the application is not approved")]
+    NotApproved,
+    /// The person has a membership already.
+    #[error("the person is a member already")]
+    Member,
+    /// The standing does not hold this application as the open one.
+    #[error("another application is open")]
+    NotTheOpenOne,
+    /// The date of the decision lies before the person was sixteen.
+    #[error("the committee's date lies before the age of sixteen")]
+    TooYoung,
+}
+
+/// The new membership's own facts, drawn by the caller.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Its identity.
+    pub id: MembershipId,
+    /// Its number, from a block.
+    pub number: String,
+    /// The employer in the register, if the affiliation comes through it.
+    pub employer: Option<EmployerId>,
+    /// The person's birth date.
+    pub birth: Date,
+}
+
+/// Makes the person of an approved application a member of `union`.
+///
+/// # Errors
+/// [`Barred`].
+pub fn admit(
+    read: &Application,
+    standing: &Standing,
+    union: &Union,
+    drawn: Drawn,
+    at: Timestamp,
+) -> Result<Admission, Barred> {
+    if read.membership.is_some() {
+        return Ok(Admission::Already);
+    }
+    if read.state != State::Approved {
+        return Err(Barred::NotApproved);
+    }
+    if standing.member() != crate::rule::MemberFact::None {
+        return Err(Barred::Member);
+    }
+    if standing.open.as_ref() != Some(&read.id) {
+        return Err(Barred::NotTheOpenOne);
+    }
+    let joined = read.decided_on.unwrap_or_else(|| shanghai_date(at));
+    if crate::citizen_id::age_on(drawn.birth, joined) < 16 {
+        return Err(Barred::TooYoung);
+    }
+    let details = Details {
+        union: Some(union.id.clone()),
+        decided_on: Some(joined),
+        ..Details::default()
+    };
+    let change = change(read, Event::AssignMembership, at, Actor::System, details, |next| {
+        next.membership = Some(drawn.id.clone());
+        next.wake = drive_by(at);
+    })
+    .map_err(|_| Barred::NotApproved)?;
+    let event = MembershipEvent {
+        membership: drawn.id.clone(),
+        seq: 1,
+        kind: ChangeType::Join,
+        reason: None,
+        on: joined,
+        at,
+        from: None,
+        to: Some(union.id.clone()),
+        path: union.path.clone(),
+        application: Some(read.id.clone()),
+    };
+    let membership = Membership {
+        id: drawn.id,
+        number: drawn.number,
+        state: MembershipState::Active,
+        joined,
+        affiliation: Some(Affiliation {
+            union: union.id.clone(),
+            path: union.path.clone(),
+            kind: affiliation_kind(union, read.route),
+            employer: drawn.employer,
+            from: joined,
+        }),
+        card: 1,
+        events: 1,
+    };
+    let standing = Standing {
+        person: standing.person.clone(),
+        version: standing.version.saturating_add(1),
+        open: None,
+        membership: Some(membership),
+    };
+    Ok(Admission::Admit(Box::new(Admitted { change, standing, event })))
+}
+
+fn affiliation_kind(union: &Union, route: Option<RouteReason>) -> AffiliationKind {
+    match union.kind {
+        UnionKind::Independent => AffiliationKind::Employer,
+        UnionKind::Joint => AffiliationKind::Joint,
+        UnionKind::Industry => AffiliationKind::Industry,
+        UnionKind::Pool => AffiliationKind::Pool,
+        UnionKind::Territorial | UnionKind::Federation => match route {
+            Some(RouteReason::EmployerStreet) => AffiliationKind::Holding,
+            _ => AffiliationKind::Community,
+        },
+    }
+}
+
+/// A new card for an active member: the standing after it and the application's last change.
+///
+/// # Errors
+/// [`Barred::NotApproved`] when the application is not approved or the person is no member.
+pub fn reissue(
+    read: &Application,
+    standing: &Standing,
+    at: Timestamp,
+) -> Result<(Change, Standing), Barred> {
+    let mut next_standing = standing.clone();
+    let membership = next_standing.membership.as_mut().ok_or(Barred::NotApproved)?;
+    if membership.state != MembershipState::Active {
+        return Err(Barred::NotApproved);
+    }
+    membership.card = membership.card.saturating_add(1);
+    let id = membership.id.clone();
+    next_standing.open = None;
+    next_standing.version = standing.version.saturating_add(1);
+    let change =
+        change(read, Event::ReissueCard, at, Actor::System, Details::default(), |next| {
+            next.membership = Some(id);
+            next.wake = None;
+        })
+        .map_err(|_| Barred::NotApproved)?;
+    Ok((change, next_standing))
+}

@@ -1,0 +1,284 @@
+//! Levels of approval: which one is open next, and an officer's decision on a pending step.
+
+use crate::application::{
+    Application, ClosedStep, Decision, Event, IdentityState, IllegalMove, Pending, Reason, State,
+    StepKind,
+};
+use crate::authority::Acting;
+use crate::calendar::{add_working_days, shanghai_date};
+use crate::deadline::drive_by;
+use crate::entry::{Actor, Change, Details, change};
+use crate::matter::{ApprovalBy, Matter};
+use crate::reason::ReasonCode;
+use crate::union::Union;
+use crate::verification::{ask_to_amend, close_refused, hold, open};
+use jiff::{Timestamp, civil::Date};
+use thiserror::Error;
+
+/// What the machine chooses on. The words are the contract with `application.asl.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every level said yes.
+    Approved,
+    /// A person or a date comes next.
+    Waiting,
+    /// Refused, withdrawn, lapsed or completed.
+    Closed,
+}
+
+impl Outcome {
+    /// The word in the workflow.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Approved => "APPROVED",
+            Outcome::Waiting => "WAITING",
+            Outcome::Closed => "CLOSED",
+        }
+    }
+}
+
+/// What Approve finds: none when a level is still to be opened.
+#[must_use]
+pub fn already(application: &Application) -> Option<Outcome> {
+    match application.state {
+        State::Approving => application.pending.as_ref().map(|_| Outcome::Waiting),
+        State::Approved | State::Completed => Some(Outcome::Approved),
+        State::Submitted | State::Verifying | State::Returned => Some(Outcome::Waiting),
+        State::Refused | State::Withdrawn | State::Lapsed => Some(Outcome::Closed),
+    }
+}
+
+/// Opens the next level, or approves where the matter asks for no further one.
+///
+/// # Errors
+/// [`IllegalMove`] when the record is not being approved.
+pub fn open_next(
+    read: &Application,
+    matter: &Matter,
+    deciding: &Union,
+    parent: Option<&Union>,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    let today = shanghai_date(at);
+    let Some(level) = matter.approvals.get(usize::from(read.level)) else {
+        return change(read, Event::Approve, at, Actor::System, Details::default(), |next| {
+            next.decided_on = Some(next.decided_on.unwrap_or(today));
+            next.wake = drive_by(at);
+        });
+    };
+    let union = match level.by {
+        ApprovalBy::DecidingUnion => deciding,
+        ApprovalBy::ParentUnion => parent.unwrap_or(deciding),
+    };
+    let due = add_working_days(today, level.within_working_days.into()).date;
+    let step = open(read, StepKind::Approval, &union.id, level.role, due, at);
+    let details = Details {
+        step: Some(step.seq),
+        kind: Some(step.kind),
+        union: step.union.clone(),
+        due: Some(due),
+        ..Details::default()
+    };
+    change(read, Event::OpenApproval, at, Actor::System, details, |next| hold(next, step))
+}
+
+/// What an officer says about a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Yes, back, or no.
+    pub decision: Decision,
+    /// Required for back and no.
+    pub code: Option<ReasonCode>,
+    /// The officer's own words; required with R99.
+    pub text: Option<String>,
+    /// The committee's recorded date; today if none.
+    pub decided_on: Option<Date>,
+    /// «我与申请人无亲属关系».
+    pub no_kinship: bool,
+}
+
+/// Why a word on a step cannot be taken.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Rejected {
+    /// The step was closed otherwise, or is not open.
+    #[error("the step is closed")]
+    Closed,
+    /// A return or refusal needs a code.
+    #[error("a return or refusal needs a reason")]
+    ReasonRequired,
+    /// This code is not for this decision.
+    #[error("this reason does not fit this decision")]
+    ReasonUnfit,
+    /// R99 needs at least ten characters of text.
+    #[error("this reason needs a text of its own")]
+    TextRequired,
+    /// The declaration of no kinship is missing.
+    #[error("the declaration of no kinship is missing")]
+    KinshipRequired,
+    /// The committee's date lies in the future, before the application, or before the applicant
+    /// was sixteen.
+    #[error("the committee's date is not possible")]
+    DateImpossible,
+    /// An appeal is upheld or sent back, not returned to the applicant; a form that was returned
+    /// too often is refused instead.
+    #[error("this step cannot be decided so")]
+    DecisionUnfit,
+}
+
+/// What a word on a step comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// The same officer has said the same before: nothing to write.
+    Repeat,
+    /// Write this.
+    Change(Box<Change>),
+}
+
+/// An officer's word on the step `seq` of `read`. Who may speak was decided before
+/// ([`crate::authority::may_handle`]).
+///
+/// # Errors
+/// [`Rejected`].
+pub fn decide(
+    read: &Application,
+    matter: &Matter,
+    seq: u32,
+    acting: &Acting,
+    word: &Word,
+    at: Timestamp,
+) -> Result<Decided, Rejected> {
+    if let Some(closed) = read.closed_step(seq) {
+        let same = closed.by == acting.subject
+            && closed.decision == word.decision
+            && closed.code == word.code;
+        return if same { Ok(Decided::Repeat) } else { Err(Rejected::Closed) };
+    }
+    let step = read.open_step(seq).ok_or(Rejected::Closed)?.clone();
+    check_word(read, matter, &step, word, at)?;
+    written(read, matter, &step, acting, word, at)
+        .map(|change| Decided::Change(Box::new(change)))
+        .map_err(|_| Rejected::Closed)
+}
+
+fn check_word(
+    read: &Application,
+    matter: &Matter,
+    step: &Pending,
+    word: &Word,
+    at: Timestamp,
+) -> Result<(), Rejected> {
+    if !word.no_kinship {
+        return Err(Rejected::KinshipRequired);
+    }
+    let unfit = match (step.kind, word.decision) {
+        (StepKind::Amendment, _) | (StepKind::Appeal, Decision::Return) => true,
+        (_, Decision::Return) => read.returns >= matter.amend_at_most,
+        (_, Decision::Approve | Decision::Refuse) => false,
+    };
+    if unfit {
+        return Err(Rejected::DecisionUnfit);
+    }
+    let today = shanghai_date(at);
+    if let Some(day) = word.decided_on
+        && (day > today || day < shanghai_date(read.submitted))
+    {
+        return Err(Rejected::DateImpossible);
+    }
+    if word.decision == Decision::Approve {
+        return Ok(());
+    }
+    let code = word.code.ok_or(Rejected::ReasonRequired)?;
+    let fits = match word.decision {
+        Decision::Return => code.for_return(),
+        Decision::Refuse | Decision::Approve => code.for_refusal(),
+    };
+    if !fits {
+        return Err(Rejected::ReasonUnfit);
+    }
+    let length = word.text.as_deref().map_or(0, |text| text.trim().chars().count());
+    if code.needs_text() && length < 10 { Err(Rejected::TextRequired) } else { Ok(()) }
+}
+
+fn written(
+    read: &Application,
+    matter: &Matter,
+    step: &Pending,
+    acting: &Acting,
+    word: &Word,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    let today = shanghai_date(at);
+    let last = usize::from(read.level).saturating_add(1) >= matter.approvals.len();
+    let event = match (step.kind, word.decision) {
+        (StepKind::Check, Decision::Approve) => Event::ConfirmCheck,
+        (StepKind::Appeal, Decision::Approve) => Event::SendBack,
+        (StepKind::Appeal, _) => Event::UpholdRefusal,
+        (_, Decision::Approve) if last => Event::Approve,
+        (_, Decision::Approve) => Event::ApproveLevel,
+        (_, Decision::Return) => Event::Return,
+        (_, Decision::Refuse) => Event::Refuse,
+    };
+    let reasons: Vec<Reason> =
+        word.code.map(|code| Reason { code, text: word.text.clone() }).into_iter().collect();
+    let amend_by = add_working_days(today, matter.amend_within_working_days.into()).date;
+    let decided_on = word.decided_on.unwrap_or(today);
+    let details = Details {
+        step: Some(step.seq),
+        kind: Some(step.kind),
+        decision: Some(word.decision),
+        union: step.union.clone(),
+        reasons: reasons.clone(),
+        due: (event == Event::Return).then_some(amend_by),
+        decided_on: (event == Event::Approve).then_some(decided_on),
+        ..Details::default()
+    };
+    let by = Actor::Officer {
+        subject: acting.subject.clone(),
+        role: acting.role,
+        union: acting.union.clone(),
+        principal: acting.principal.clone(),
+    };
+    change(read, event, at, by, details, |next| {
+        close_step(next, step, acting, word);
+        match event {
+            Event::ConfirmCheck => {
+                next.confirmed = true;
+                next.identity = IdentityState::Confirmed;
+            }
+            Event::ApproveLevel => next.level = next.level.saturating_add(1),
+            Event::Approve => next.decided_on = Some(decided_on),
+            Event::SendBack => send_back(next, acting),
+            Event::Return => ask_to_amend(next, reasons, amend_by, at),
+            _ => close_refused(next, reasons, at),
+        }
+        if matches!(
+            event,
+            Event::ConfirmCheck | Event::ApproveLevel | Event::Approve | Event::SendBack
+        ) {
+            next.wake = drive_by(at);
+        }
+    })
+}
+
+fn close_step(next: &mut Application, step: &Pending, acting: &Acting, word: &Word) {
+    next.pending = None;
+    next.closed.push(ClosedStep {
+        seq: step.seq,
+        decision: word.decision,
+        by: acting.subject.clone(),
+        code: word.code,
+    });
+    if word.decision != Decision::Return {
+        next.hands.push(acting.subject.clone());
+        next.hands.extend(acting.principal.clone());
+    }
+}
+
+/// The committee looks again from its first level; only who decided the appeal keeps out of it.
+fn send_back(next: &mut Application, acting: &Acting) {
+    next.level = 0;
+    next.reasons.clear();
+    next.appeal_by = None;
+    next.hands = std::iter::once(acting.subject.clone()).chain(acting.principal.clone()).collect();
+}

@@ -1,0 +1,211 @@
+//! What people read when something happens: a line of the timeline, a message, an SMS.
+//!
+//! Texts hold numbers, unions and dates, never personal data.
+
+use crate::application::{Application, Event, StepKind};
+use crate::entry::{Actor, Entry};
+use crate::matter::Text;
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text { zh: zh.into(), en: en.into() }
+}
+
+/// One line of the timeline. `union` is the name of the union that the entry concerns.
+#[must_use]
+pub fn line(entry: &Entry, union: Option<&str>) -> Text {
+    let zh_union = union.unwrap_or("工会");
+    let en_union = union.unwrap_or("the union");
+    let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
+    match entry.event {
+        Event::Submit => text("已提交申请", "Application received"),
+        Event::IdentityUnavailable => text(
+            "核验系统暂时不通,会自动再试,不用重新提交",
+            "The identity service is not answering; we try again by ourselves",
+        ),
+        Event::OpenCheck => text(
+            format!("由{zh_union}人工核对,{due}前完成"),
+            format!("{en_union} checks by hand, by {due}"),
+        ),
+        Event::Verify => text("信息核对通过", "All checks passed"),
+        Event::OpenApproval => text(
+            format!("由{zh_union}审批,{due}前答复"),
+            format!("{en_union} decides, by {due}"),
+        ),
+        Event::ConfirmCheck => text("人工核对通过", "Confirmed by hand"),
+        Event::ApproveLevel => {
+            text(format!("{zh_union}同意,转下一级"), format!("{en_union} agreed; next level"))
+        }
+        Event::Approve => match entry.by {
+            Actor::System => text("已批准", "Approved"),
+            Actor::Applicant { .. } | Actor::Officer { .. } => {
+                text(format!("{zh_union}已批准"), format!("{en_union} approved"))
+            }
+        },
+        Event::Return => text(
+            format!("需要您修改,{due}前提交,编号不变"),
+            format!("Please correct it by {due}; the number stays the same"),
+        ),
+        Event::Amend => text("您已提交修改", "You sent your corrections"),
+        Event::Refuse => text("本次未通过", "Not approved this time"),
+        Event::Withdraw => text("您已撤回", "You withdrew it"),
+        Event::Lapse => text("逾期未修改,已结束", "Closed: it was not corrected in time"),
+        Event::Appeal => text(
+            format!("您已申请复核,由{zh_union}办理,{due}前答复"),
+            format!("You appealed; {en_union} answers by {due}"),
+        ),
+        Event::UpholdRefusal => text("复核维持原结果", "The appeal upheld the result"),
+        Event::SendBack => text("复核退回重新审批", "The appeal sends it back for a new decision"),
+        Event::Remind => text("已提醒办理", "A reminder was sent"),
+        Event::Escalate => text(
+            "办理超过期限,已告知上级工会",
+            "Past its date; the union above has been told",
+        ),
+        Event::Urge => text("上级工会已催办", "The union above has urged the holder"),
+        Event::Reroute => {
+            text(format!("已转{zh_union}办理"), format!("Moved to {en_union}"))
+        }
+        Event::AssignMembership => text("已入会,会员号已生成", "You are a member; number issued"),
+        Event::ReissueCard => text("新会员证已生成,旧证作废", "New card issued; the old one is void"),
+        Event::GrantServices => text("会员服务已开通", "Member services are open"),
+    }
+}
+
+/// Whom a message goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The applicant.
+    Applicant,
+    /// The officers of the union that holds the step.
+    Holder,
+    /// The officers of the union so many levels above the holder.
+    Above(u8),
+}
+
+/// One message that follows from an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// To whom.
+    pub to: Audience,
+    /// Its template's name; the same for all people.
+    pub template: &'static str,
+    /// What it says.
+    pub text: Text,
+    /// Whether it also goes out by SMS.
+    pub sms: bool,
+}
+
+/// The messages that follow from `entry`. `union` is the name of the union concerned.
+#[must_use]
+pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) -> Vec<Notice> {
+    let number = &application.number;
+    let name = union.unwrap_or("工会");
+    let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
+    let own = |template, text| Notice { to: Audience::Applicant, template, text, sms: true };
+    let quiet = |to, template, text| Notice { to, template, text, sms: false };
+    match entry.event {
+        Event::Submit => vec![own("receipt", receipt(number, &due))],
+        Event::Return => vec![own(
+            "returned",
+            text(
+                format!("【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"),
+                format!("Application {number} needs a correction. Please sign in, read why, and send it by {due}."),
+            ),
+        )],
+        Event::Refuse | Event::UpholdRefusal => vec![own(
+            "refused",
+            text(
+                format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
+                format!("Application {number} was not approved. Sign in to read why and what you can do."),
+            ),
+        )],
+        Event::AssignMembership => vec![own(
+            "approved",
+            text(
+                format!("【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"),
+                format!("Application {number} is approved: you are a union member. Sign in for your card and services."),
+            ),
+        )],
+        Event::ReissueCard => vec![own(
+            "card",
+            text(
+                format!("【工会】您的申请{number}已办结,新会员证已生成。"),
+                format!("Application {number} is done: your new card is ready."),
+            ),
+        )],
+        Event::OpenApproval | Event::OpenCheck => vec![quiet(
+            Audience::Holder,
+            "step-opened",
+            text(
+                format!("申请{number}待{name}办理,{due}前答复。"),
+                format!("Application {number} waits for {name}, due {due}."),
+            ),
+        )],
+        Event::Appeal => vec![
+            own("appeal-received", line(entry, union)),
+            quiet(Audience::Holder, "appeal-opened", line(entry, union)),
+        ],
+        Event::Remind => remind(entry, number, &due),
+        Event::Escalate => escalate(entry, number, &due),
+        Event::Urge => vec![quiet(
+            Audience::Holder,
+            "urged",
+            text(
+                format!("上级工会催办:申请{number}应于{due}前办结。"),
+                format!("Urged from above: application {number} was due {due}."),
+            ),
+        )],
+        Event::Lapse | Event::SendBack | Event::Reroute | Event::GrantServices => {
+            vec![Notice { sms: false, ..own("progress", line(entry, union)) }]
+        }
+        Event::IdentityUnavailable
+        | Event::Verify
+        | Event::ConfirmCheck
+        | Event::ApproveLevel
+        | Event::Approve
+        | Event::Amend
+        | Event::Withdraw => Vec::new(),
+    }
+}
+
+fn receipt(number: &str, due: &str) -> Text {
+    text(
+        format!("【工会】已收到您的申请,受理编号{number},预计{due}前答复。"),
+        format!("We have your application, number {number}; expect an answer by {due}."),
+    )
+}
+
+fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
+    if entry.details.kind == Some(StepKind::Amendment) {
+        let words = text(
+            format!("【工会】提醒:您的申请{number}请在{due}前提交修改,逾期将结束。"),
+            format!("Reminder: please send your corrections to application {number} by {due}, or it closes."),
+        );
+        return vec![Notice {
+            to: Audience::Applicant,
+            template: "amend-reminder",
+            text: words,
+            sms: true,
+        }];
+    }
+    vec![Notice {
+        to: Audience::Holder,
+        template: "step-reminder",
+        text: text(
+            format!("申请{number}应于{due}前办结,请尽快办理。"),
+            format!("Application {number} is due {due}."),
+        ),
+        sms: false,
+    }]
+}
+
+fn escalate(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
+    let words = text(
+        format!("申请{number}超过{due}未办结,可催办、指定代理人或转办。"),
+        format!("Application {number} is past {due}: urge, name a stand-in, or re-route."),
+    );
+    let level = entry.details.level.unwrap_or(1);
+    [Audience::Above(level), Audience::Holder]
+        .into_iter()
+        .map(|to| Notice { to, template: "overdue", text: words.clone(), sms: false })
+        .collect()
+}

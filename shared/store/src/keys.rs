@@ -1,0 +1,50 @@
+//! The keys of the table, in one place.
+
+use jiff::Timestamp;
+
+/// Shards of the wake index: enough for sweeps of a province, few enough to ask them all.
+pub(crate) const WAKE_SHARDS: u8 = 4;
+
+/// A moment as a sort key: thirteen digits of milliseconds, so that text order is time order.
+pub(crate) fn moment(at: Timestamp) -> String {
+    format!("{:013}", at.as_millisecond().max(0))
+}
+
+/// The shard of a record in the wake index.
+pub(crate) fn wake_shard(id: &str) -> String {
+    let sum = id.bytes().fold(0_u8, u8::wrapping_add);
+    format!("W#{}", sum.checked_rem(WAKE_SHARDS).unwrap_or(0))
+}
+
+/// All shards of the wake index.
+pub(crate) fn wake_shards() -> impl Iterator<Item = String> {
+    (0..WAKE_SHARDS).map(|shard| format!("W#{shard}"))
+}
+
+/// The partition of an application.
+pub(crate) fn application(id: &domain::id::ApplicationId) -> String {
+    format!("A#{}", id.as_str())
+}
+
+/// The partition of a person.
+pub(crate) fn person(id: &domain::id::PersonId) -> String {
+    format!("P#{}", id.as_str())
+}
+
+/// The partition of an account.
+pub(crate) fn subject(id: &domain::id::SubjectId) -> String {
+    format!("S#{}", id.as_str())
+}
+
+/// The sort key of an application's head.
+pub(crate) const HEAD: &str = "HEAD";
+
+/// The sort key of an entry.
+pub(crate) fn entry(no: u32) -> String {
+    format!("E#{no:06}")
+}
+
+/// The sort key of a form.
+pub(crate) fn form(version: u32) -> String {
+    format!("F#{version:04}")
+}

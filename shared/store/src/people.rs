@@ -1,0 +1,262 @@
+//! Persons: the record, its blind indexes, standing, consents, membership events.
+
+use crate::item::{Ask, attribute, item, key, number, record, text};
+use crate::keys::person;
+use crate::{Page, Result, Store};
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use domain::id::{PersonId, SubjectId, UnionId};
+use domain::membership::{MembershipEvent, Standing};
+use domain::person::{Consent, Person};
+use domain::service::Grant;
+use serde::{Deserialize, Serialize};
+
+/// What a blind index is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexKind {
+    /// Document type and number.
+    IdNumber,
+    /// A verified mobile.
+    Mobile,
+}
+
+impl IndexKind {
+    /// The partition of an index entry. `mac` carries the key's version.
+    #[must_use]
+    pub fn key(self, mac: &str) -> String {
+        match self {
+            IndexKind::IdNumber => format!("X#ID#{mac}"),
+            IndexKind::Mobile => format!("X#MOBILE#{mac}"),
+        }
+    }
+}
+
+/// Everything under one person's key.
+#[derive(Clone, Debug, Default)]
+pub struct PersonFile {
+    /// Who.
+    pub person: Option<Person>,
+    /// Open application and membership.
+    pub standing: Option<Standing>,
+    /// Consents, oldest first, withdrawn ones too.
+    pub consents: Vec<Consent>,
+    /// What was granted.
+    pub grant: Option<Grant>,
+    /// Membership events, oldest first.
+    pub events: Vec<MembershipEvent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Pointer {
+    person: PersonId,
+}
+
+impl Store {
+    /// P1. Everything under a person's key, in one query.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_person_file(&self, id: &PersonId) -> Result<PersonFile> {
+        let ask = Ask { pk: person(id), limit: 500, consistent: true, ..Ask::default() };
+        let mut file = PersonFile::default();
+        for found in self.ask_all(ask, 2_000).await? {
+            let sk = attribute(&found, "sk").to_owned();
+            match sk.split('#').next() {
+                Some("PERSON") => file.person = Some(record(found)?),
+                Some("STANDING") => file.standing = Some(record(found)?),
+                Some("GRANT") => file.grant = Some(record(found)?),
+                Some("C") => file.consents.push(record(found)?),
+                Some("M") => file.events.push(record(found)?),
+                _ => {}
+            }
+        }
+        Ok(file)
+    }
+
+    /// P1. A person's record.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_person(&self, id: &PersonId) -> Result<Option<Person>> {
+        self.read(person(id), "PERSON", true).await
+    }
+
+    /// P1. A person's standing; nothing on record is [`Standing::nothing`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_standing(&self, id: &PersonId) -> Result<Standing> {
+        let found = self.read(person(id), "STANDING", true).await?;
+        Ok(found.unwrap_or_else(|| Standing::nothing(id.clone())))
+    }
+
+    /// P2. Whose ID number or mobile this is. `mac` carries the key's version.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_person(&self, kind: IndexKind, mac: &str) -> Result<Option<PersonId>> {
+        let found: Option<Pointer> = self.read(kind.key(mac), "P", true).await?;
+        Ok(found.map(|pointer| pointer.person))
+    }
+
+    /// P3. The members of a union: their standings.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_members(
+        &self,
+        union: &UnionId,
+        limit: i32,
+        cursor: Option<String>,
+    ) -> Result<Page<Standing>> {
+        let ask = Ask {
+            index: Some("list"),
+            pk: format!("M#{}", union.as_str()),
+            limit,
+            cursor,
+            ..Ask::default()
+        };
+        let page = self.ask(ask).await?;
+        let keys: Vec<(String, String)> = page
+            .items
+            .iter()
+            .map(|item| (attribute(item, "pk").to_owned(), attribute(item, "sk").to_owned()))
+            .collect();
+        let items = self.read_many(&keys).await?;
+        let items = items.into_iter().map(record).collect::<Result<_>>()?;
+        Ok(Page { items, cursor: page.cursor })
+    }
+
+    /// P1, P2. A new person with his blind indexes; each index refuses a second owner.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the person or an index exists.
+    pub async fn put_new_person(
+        &self,
+        new: &Person,
+        indexes: &[(IndexKind, String)],
+    ) -> Result<()> {
+        let mut items = vec![self.person_item(new)?];
+        for (kind, mac) in indexes {
+            items.push(self.index_item(*kind, mac, &new.id)?);
+        }
+        self.transact(items).await
+    }
+
+    fn person_item(&self, next: &Person) -> Result<TransactWriteItem> {
+        let item = item(next, person(&next.id), "PERSON", [])?;
+        let read = next.version.saturating_sub(1);
+        if read == 0 {
+            return self.put(item, Some("attribute_not_exists(pk)"), []);
+        }
+        self.put(item, Some("version = :read"), [(":read", number(read))])
+    }
+
+    fn index_item(
+        &self,
+        kind: IndexKind,
+        mac: &str,
+        owner: &PersonId,
+    ) -> Result<TransactWriteItem> {
+        let pointer = Pointer { person: owner.clone() };
+        let item = item(&pointer, kind.key(mac), "P", [])?;
+        let owner = [(":owner", text(owner.as_str()))];
+        self.put(item, Some("attribute_not_exists(pk) OR person = :owner"), owner)
+    }
+
+    /// S1, P1, P2. Binds an account to a person, both ways, with his indexes. `next` is the
+    /// person's record after it, one version on from the one that was read (1 for a new one).
+    /// A `free_mobile` of another person is taken over from him.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the account or the person is bound otherwise, or an index
+    /// belongs to somebody else.
+    pub async fn bind(
+        &self,
+        account: &SubjectId,
+        next: &Person,
+        indexes: &[(IndexKind, String)],
+    ) -> Result<()> {
+        let bound = item(
+            &Pointer { person: next.id.clone() },
+            crate::keys::subject(account),
+            "BIND",
+            [],
+        )?;
+        let mut items = vec![
+            self.put(
+                bound,
+                Some("attribute_not_exists(pk) OR person = :person"),
+                [(":person", text(next.id.as_str()))],
+            )?,
+            self.person_item(next)?,
+        ];
+        for (kind, mac) in indexes {
+            items.push(self.index_item(*kind, mac, &next.id)?);
+        }
+        self.transact(items).await
+    }
+
+    /// S1, P1. Frees a person from an account («this was not me»). `next` is the person's record
+    /// after it. `free` are indexes that go with the account, such as its mobile.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when they are not bound to each other.
+    pub async fn unbind(
+        &self,
+        account: &SubjectId,
+        next: &Person,
+        free: &[(IndexKind, String)],
+    ) -> Result<()> {
+        let owner = || [(":person", text(next.id.as_str()))];
+        let mut items = vec![
+            self.remove(
+                key(crate::keys::subject(account), "BIND"),
+                Some("person = :person"),
+                owner(),
+            )?,
+            self.person_item(next)?,
+        ];
+        for (kind, mac) in free {
+            items.push(self.remove(
+                key(kind.key(mac), "P"),
+                Some("attribute_not_exists(pk) OR person = :person"),
+                owner(),
+            )?);
+        }
+        self.transact(items).await
+    }
+
+    /// P1. Writes a consent: given, or withdrawn. Each is a row of its own by the time it was
+    /// given; withdrawing writes the same row with its end.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_consent(&self, consent: &Consent) -> Result<()> {
+        self.transact(vec![self.consent_item(consent)?]).await
+    }
+
+    pub(crate) fn consent_item(&self, consent: &Consent) -> Result<TransactWriteItem> {
+        let sk = format!("C#{}#{}", consent.code, crate::keys::moment(consent.granted));
+        self.put(item(consent, person(&consent.person), sk, [])?, None, [])
+    }
+
+    /// P1. Writes a standing by itself, on condition of the version before it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody wrote in between.
+    pub async fn put_standing(&self, standing: &Standing) -> Result<()> {
+        self.transact(vec![self.standing_item(standing)?]).await
+    }
+
+    /// P1. Writes a standing and its membership event by itself: a member who came with the
+    /// register, not with an application.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when either exists.
+    pub async fn put_member(&self, standing: &Standing, event: &MembershipEvent) -> Result<()> {
+        let line =
+            item(event, person(&standing.person), format!("M#{:06}", event.seq), [])?;
+        let event = self.put(line, Some("attribute_not_exists(pk)"), [])?;
+        self.transact(vec![self.standing_item(standing)?, event]).await
+    }
+}

@@ -1,0 +1,1 @@
+//! What crosses crates is tested in `main.rs`; there is nothing to link against here.
