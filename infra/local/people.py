@@ -67,7 +67,11 @@ def invented() -> list[Person]:
     """The people whom `seed people` invents; nobody while the workspace has no `seed`."""
     if not (target_dir() / "debug" / "seed").exists():
         return []
-    people: list[Person] = json.loads(run_seed(["people"], {}))
+    printed = run_seed(["people"], {})
+    try:
+        people: list[Person] = json.loads(printed)
+    except ValueError as error:
+        raise SystemExit("seed people did not print a JSON list of people.") from error
     return people
 
 
