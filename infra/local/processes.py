@@ -16,7 +16,7 @@ from .instance import CREDENTIALS, REGION, ROOT, Instance
 STOP_SECONDS = 30
 
 
-def start(instance: Instance, name: str, arguments: list[str], extra: dict[str, str]) -> None:
+def start(instance: Instance, name: str, arguments: list[str], extra: dict[str, str]) -> subprocess.Popen[bytes]:
     """Starts `python -m infra.local.<name>` with nothing of this environment but what it needs."""
     instance.run.mkdir(parents=True, exist_ok=True)
     temporary = instance.run / "tmp"
@@ -36,6 +36,7 @@ def start(instance: Instance, name: str, arguments: list[str], extra: dict[str, 
             stdout=log, stderr=log, start_new_session=True,
         )
     (instance.run / f"{name}.pid").write_text(f"{process.pid}\n", encoding="ascii")
+    return process
 
 
 def process_id(instance: Instance, name: str) -> int | None:
@@ -83,12 +84,12 @@ def answers(url: str) -> bool:
         return False
 
 
-def wait_for(instance: Instance, name: str, url: str, seconds: float = 30) -> None:
+def wait_for(process: subprocess.Popen[bytes], log: Path, url: str, seconds: float = 60) -> None:
     """Waits until a started process answers; fails with the end of its log."""
     deadline = time.monotonic() + seconds
     while not answers(url):
-        if time.monotonic() > deadline or process_id(instance, name) is None:
-            raise SystemExit(f"{name} did not start:\n{tail(instance.run / f'{name}.log')}")
+        if time.monotonic() > deadline or process.poll() is not None:
+            raise SystemExit(f"{log.stem} did not start:\n{tail(log)}")
         time.sleep(0.1)
 
 
@@ -101,7 +102,7 @@ def tail(path: Path, lines: int = 15) -> str:
 
 def start_aws(instance: Instance) -> None:
     """The local AWS: loopback only, roles evaluated, state kept, none of this shell's environment."""
-    start(instance, "emulator", [instance.sms], {
+    process = start(instance, "emulator", [instance.sms], {
         "GATEWAY_PORT": str(instance.ports["aws"]),
         "BIND_HOST": "127.0.0.1",
         "AWS_ENDPOINT_URL": instance.endpoint,
@@ -117,17 +118,17 @@ def start_aws(instance: Instance) -> None:
         "S3_DATA_DIR": str(instance.state / "s3"),
         "LOG_LEVEL": "INFO",
     })
-    wait_for(instance, "emulator", f"{instance.endpoint}/_ministack/health")
+    wait_for(process, instance.run / "emulator.log", f"{instance.endpoint}/_ministack/health")
 
 
 def start_neighbours(instance: Instance) -> None:
     """The SMS gateway, the identity provider's stand-in and the one-origin proxy."""
     ports = instance.ports
-    start(instance, "neighbours", [
+    process = start(instance, "neighbours", [
         "--sms", str(ports["sms"]), "--identity", str(ports["identity"]),
         "--api", str(ports["api"]), "--aws", instance.endpoint,
         "--pages", str(ROOT / "web" / "dist"), "--people", str(instance.state / "people.json"),
         "--messages", str(instance.state / "messages.jsonl"), "--api-id", str(instance.state / "api-id"),
     ], {})
     for port in (ports["sms"], ports["identity"], ports["api"]):
-        wait_for(instance, "neighbours", f"http://127.0.0.1:{port}/")
+        wait_for(process, instance.run / "neighbours.log", f"http://127.0.0.1:{port}/")
