@@ -8,6 +8,7 @@ pub mod http;
 pub mod identity;
 mod kit;
 pub mod places;
+pub mod routing;
 mod settings;
 pub mod sms;
 mod start;
