@@ -18,5 +18,5 @@ pub use error::StepError;
 pub use http::{Answer, Call, Fault, Reply};
 pub use kit::Kit;
 pub use settings::{Settings, Stage};
-pub use start::{run_event, run_http, run_step};
+pub use start::{Drive, Outcome, application, run_event, run_http, run_step};
 pub use vault::Vault;

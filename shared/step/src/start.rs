@@ -2,10 +2,39 @@
 
 use crate::http::{Answer, Call, to_gateway};
 use crate::{Kit, Settings, StepError};
+use domain::application::Application;
+use domain::id::ApplicationId;
+use jiff::Timestamp;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+/// The input of every step of the application machine. Earlier steps' outcomes come along and are
+/// passed over.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Drive {
+    /// Which application.
+    pub application: ApplicationId,
+    /// The drive's instant: every step of it decides by the same time, a retry too.
+    pub at: Timestamp,
+}
+
+/// What a step answers: one word on which the machine chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// The word.
+    pub outcome: &'static str,
+}
+
+/// The application of a drive.
+///
+/// # Errors
+/// [`StepError::NotAllowed`] when there is none: nobody can act on that.
+pub async fn application(kit: &Kit, drive: &Drive) -> Result<Application, StepError> {
+    let found = kit.store().get_application(&drive.application).await?;
+    found.ok_or_else(|| StepError::not_allowed("no such application"))
+}
 
 fn start() -> Result<Kit, Error> {
     tracing_subscriber::fmt()
@@ -41,7 +70,8 @@ where
     let kit = start()?;
     let (kit, handle) = (&kit, &handle);
     lambda_runtime::run(service_fn(async |event: LambdaEvent<Value>| {
-        let output = handle(kit, parse(event.payload)?).await?;
+        // Boxed: the SDK's futures are nested deeply.
+        let output = Box::pin(handle(kit, parse(event.payload)?)).await?;
         serde_json::to_value(output).map_err(|_| StepError::broken("an output"))
     }))
     .await
@@ -66,7 +96,7 @@ pub async fn run_http(handle: impl AsyncFn(&Kit, &Call) -> Answer) -> Result<(),
     let (kit, handle) = (&kit, &handle);
     lambda_runtime::run(service_fn(async |event: LambdaEvent<Value>| {
         let call = Call::from_event(&event.payload, kit.now());
-        let answer = handle(kit, &call).await;
+        let answer = Box::pin(handle(kit, &call)).await;
         Ok::<Value, StepError>(to_gateway(answer, &call))
     }))
     .await

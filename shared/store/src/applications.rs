@@ -45,10 +45,10 @@ pub enum Write {
     Idempotency(Idempotency),
     /// A consent.
     Consent(Consent),
-    /// Moves a mobile's index from another person to this one.
+    /// Moves a mobile from another person, whose record loses it, to this one.
     MoveMobile {
-        /// The blind index of the number.
-        index: String,
+        /// The number's blind indexes, one per key version.
+        macs: Vec<String>,
         /// Who holds it now.
         from: PersonId,
         /// Who gets it.
@@ -114,7 +114,12 @@ impl Store {
     pub async fn commit(&self, change: &Change, writes: Vec<Write>) -> Result<()> {
         let mut items = vec![self.head_item(change)?, self.entry_item(&change.entry)?];
         for write in writes {
-            items.push(self.write_item(write)?);
+            match write {
+                Write::MoveMobile { macs, from, to } => {
+                    items.extend(self.move_mobile(&macs, &from, &to)?);
+                }
+                other => items.push(self.write_item(other)?),
+            }
         }
         self.transact(items).await
     }
@@ -180,13 +185,52 @@ impl Store {
             Write::Grant(id, grant) => self.put(item(&grant, person(&id), "GRANT", [])?, None, []),
             Write::Idempotency(kept) => self.idempotency_item(&kept),
             Write::Consent(consent) => self.consent_item(&consent),
-            Write::MoveMobile { index, from, to } => self.change(
-                key(index, "P"),
-                "SET person = :to",
-                Some("person = :from"),
-                [(":from", text(from.as_str())), (":to", text(to.as_str()))],
-            ),
+            // Several items: `commit` takes it apart.
+            Write::MoveMobile { .. } => Err(StoreError::Malformed),
         }
+    }
+
+    fn move_mobile(
+        &self,
+        macs: &[String],
+        from: &PersonId,
+        to: &PersonId,
+    ) -> Result<Vec<TransactWriteItem>> {
+        let mut items = vec![self.change(
+            key(person(from), "PERSON"),
+            "REMOVE mobile_sealed, mobile_masked ADD #v :one",
+            Some("attribute_exists(pk)"),
+            [(":one", number(1))],
+        )?];
+        for mac in macs {
+            items.push(self.change(
+                key(crate::IndexKind::Mobile.key(mac), "P"),
+                "SET person = :to",
+                Some("attribute_not_exists(pk) OR person = :from OR person = :to"),
+                [(":from", text(from.as_str())), (":to", text(to.as_str()))],
+            )?);
+        }
+        Ok(items)
+    }
+
+    /// A5. Puts off the next drive of a record that keeps failing, so that others are not held
+    /// up by it. No version and no entry: nothing about the case changes.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the record moved on meanwhile, which is as good.
+    pub async fn move_wake(&self, read: &Application, wake: Timestamp) -> Result<()> {
+        self.change_alone(
+            key(application(&read.id), HEAD),
+            "SET wake = :wake, wsk = :moment",
+            Some("#v = :read AND attribute_exists(wsk)"),
+            [
+                (":wake", text(wake.to_string())),
+                (":moment", text(moment(wake))),
+                (":read", number(read.version)),
+            ],
+        )
+        .await
+        .map(|_| ())
     }
 
     fn take_open(
@@ -545,33 +589,6 @@ impl Store {
             Ok(()) | Err(StoreError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
-    }
-
-    /// Reads a stream image back into a head, if it is one.
-    #[must_use]
-    pub fn head_in_image(item: Item) -> Option<Application> {
-        if attribute(&item, "sk") != HEAD || !attribute(&item, "pk").starts_with("A#") {
-            return None;
-        }
-        record(item).ok()
-    }
-
-    /// Reads a stream image back into an entry, if it is one.
-    #[must_use]
-    pub fn entry_in_image(item: Item) -> Option<Entry> {
-        let is_entry =
-            attribute(&item, "pk").starts_with("A#") && attribute(&item, "sk").starts_with("E#");
-        if is_entry { record(item).ok() } else { None }
-    }
-
-    /// Reads a stream image back into a membership event with its person, if it is one.
-    #[must_use]
-    pub fn event_in_image(item: Item) -> Option<(PersonId, MembershipEvent)> {
-        let id = attribute(&item, "pk").strip_prefix("P#").map(PersonId::parse)?.ok()?;
-        if !attribute(&item, "sk").starts_with("M#") {
-            return None;
-        }
-        record(item).ok().map(|event| (id, event))
     }
 }
 

@@ -39,6 +39,7 @@ mod applications;
 mod audit;
 mod counters;
 mod directory;
+mod image;
 mod item;
 mod keys;
 mod messages;
@@ -52,6 +53,7 @@ pub use applications::{Idempotency, Listed, WORKLIST_COUNT_LIMIT, WorkCounts, Wr
 pub use audit::{ErasureDue, Reveal};
 pub use counters::Increment;
 pub use directory::RouteKind;
+pub use image::Image;
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
 pub use people::{IndexKind, PersonFile};

@@ -1,0 +1,62 @@
+//! Stream images: what the table says has been written.
+
+use crate::item::{Item, attribute, record};
+use crate::keys::HEAD;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::application::Application;
+use domain::entry::Entry;
+use domain::id::PersonId;
+use domain::membership::MembershipEvent;
+use serde_json::Value;
+
+/// What a new item of the stream is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Image {
+    /// The head of an application.
+    Head(Box<Application>),
+    /// A new entry.
+    Entry(Box<Entry>),
+    /// A new membership event, and whose.
+    Event(PersonId, Box<MembershipEvent>),
+    /// Anything else: nothing follows from it.
+    Other,
+}
+
+impl Image {
+    /// Reads an image in the stream's JSON. None when an item of ours cannot be read: a defect.
+    #[must_use]
+    pub fn read(image: &Value) -> Option<Image> {
+        let item = item_of(image)?;
+        let pk = attribute(&item, "pk").to_owned();
+        let sk = attribute(&item, "sk").to_owned();
+        match (pk.split_once('#'), sk.as_str()) {
+            (Some(("A", _)), HEAD) => record(item).ok().map(|head| Image::Head(Box::new(head))),
+            (Some(("A", _)), sk) if sk.starts_with("E#") => {
+                record(item).ok().map(|entry| Image::Entry(Box::new(entry)))
+            }
+            (Some(("P", id)), sk) if sk.starts_with("M#") => {
+                let id = PersonId::parse(id).ok()?;
+                record(item).ok().map(|event| Image::Event(id, Box::new(event)))
+            }
+            _ => Some(Image::Other),
+        }
+    }
+}
+
+fn item_of(image: &Value) -> Option<Item> {
+    let fields = image.as_object()?;
+    fields.iter().map(|(name, value)| Some((name.clone(), attribute_of(value)?))).collect()
+}
+
+fn attribute_of(value: &Value) -> Option<AttributeValue> {
+    let (kind, inner) = value.as_object()?.iter().next()?;
+    Some(match kind.as_str() {
+        "S" => AttributeValue::S(inner.as_str()?.to_owned()),
+        "N" => AttributeValue::N(inner.as_str()?.to_owned()),
+        "BOOL" => AttributeValue::Bool(inner.as_bool()?),
+        "NULL" => AttributeValue::Null(true),
+        "L" => AttributeValue::L(inner.as_array()?.iter().map(attribute_of).collect::<Option<_>>()?),
+        "M" => AttributeValue::M(item_of(inner)?),
+        _ => return None,
+    })
+}
