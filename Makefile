@@ -11,7 +11,7 @@ CARGO_DENY := 0.20.2
 CARGO_MACHETE := 0.9.2
 TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.yaml)
 
-.PHONY: help up down reset test check demo token form invoke deploy openapi
+.PHONY: help up down reset test check demo figures token form invoke deploy openapi
 .PHONY: check-rust check-infra check-dependencies check-openapi
 
 help: ## lists the verbs
@@ -33,6 +33,9 @@ check: check-rust check-infra check-dependencies check-openapi ## format, lints,
 
 demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
 	@$(LOCAL) demo
+
+figures: $(CACHE)/venv/up ## requests, units and list price of one application beside their bounds (after make up)
+	@$(LOCAL) figures
 
 token: $(CACHE)/venv/up ## AS=worker-1: a bearer token
 	@$(LOCAL) token $(or $(AS),worker-1)

@@ -1,4 +1,4 @@
-"""The verbs behind the Makefile: up, down, reset, test, demo, token, form, invoke."""
+"""The verbs behind the Makefile: up, down, reset, test, demo, figures, token, form, invoke."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import demo, deploy, invoke, people, processes
+from . import demo, deploy, invoke, meter, people, processes
 from .instance import ROOT, Instance
 
 STARTED = time.monotonic()
@@ -100,7 +100,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="infra.local", description=__doc__)
     parser.add_argument("--instance", default="dev")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for name in ("up", "down", "reset", "demo"):
+    for name in ("up", "down", "reset", "demo", "figures"):
         verbs.add_parser(name)
     verbs.add_parser("test").add_argument("command", nargs=argparse.REMAINDER)
     for name in ("token", "form"):
@@ -123,6 +123,8 @@ def main() -> int:
         return test([word for word in given.command if word != "--"])
     elif given.verb == "demo":
         return demo.main(instance)
+    elif given.verb == "figures":
+        return meter.main(instance)
     elif given.verb == "token":
         print(people.token(instance, given.account))
     elif given.verb == "form":

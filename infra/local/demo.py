@@ -56,7 +56,7 @@ def id_number(area: str, born: date, sequence: int) -> str:
     return head + "10X98765432"[sum(int(d) * w for d, w in zip(head, WEIGHTS, strict=True)) % 11]
 
 
-def invent(instance: Instance) -> list[Actor]:
+def invent(instance: Instance, count: int) -> list[Actor]:
     """New people, in the shoes of the seeded ones who pass every check."""
     shoes = [p["form"] for p in instance.recall("people") or [] if p.get("form")][:20]
     if not shoes:
@@ -65,7 +65,7 @@ def invent(instance: Instance) -> list[Actor]:
     instance.remember("demo-run", run)
     chance = random.Random(run)
     actors = []
-    for position in range(WORKERS):
+    for position in range(count):
         like = shoes[position % len(shoes)]
         born = date(1980, 1, 1) + timedelta(days=chance.randrange(9000))
         form = like | {
@@ -85,13 +85,18 @@ def arrive(platform: Platform, actor: Actor) -> None:
         actor.token = platform.register(form["mobile"])
         person = {key: form[key] for key in ("name", "idType", "idNumber", "mobile")}
         platform.call("bind to the person", "POST", "/v1/account", actor.token, person)
-        application = {"matter": "join", "form": form, "consents": ["JOIN"], "oath": True}
-        actor.receipt = platform.call("apply", "POST", "/v1/applications", actor.token, application)
-        actor.state = actor.receipt["state"]
+        apply(platform, actor)
         if actor.plan == "withdraw":
             platform.call("withdraw", "POST", f"/v1/applications/{actor.receipt['id']}/withdrawal", actor.token, {})
     except Refused as refused:
         actor.fault = str(refused)
+
+
+def apply(platform: Platform, actor: Actor) -> None:
+    """Sends the application and keeps the receipt."""
+    application = {"matter": "join", "form": actor.form, "consents": ["JOIN"], "oath": True}
+    actor.receipt = platform.call("apply", "POST", "/v1/applications", actor.token, application)
+    actor.state = actor.receipt["state"]
 
 
 def look(platform: Platform, actor: Actor) -> None:
@@ -184,7 +189,7 @@ def told(view: Json) -> str:
 def main(instance: Instance) -> int:
     """Plays the demo and prints what came of it; 1 when somebody did not get his planned end."""
     platform, began = Platform(instance), time.monotonic()
-    actors = invent(instance)
+    actors = invent(instance, WORKERS)
     officers = [people.token(instance, account) for account in ("approver-1", "approver-2")]
     play(platform, actors, officers, began)
     left = next(actor for actor in actors if actor.plan == "escalate")

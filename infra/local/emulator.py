@@ -20,10 +20,13 @@ import sys
 import urllib.request
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ministack import app
 from ministack.services import cognito, dynamodb
+
+from . import meter
 
 Answer = tuple[int, dict[str, str], bytes]
 Handler = Callable[[dict[str, Any]], Answer]
@@ -124,7 +127,7 @@ def restores_stream(restore: Callable[[dict[str, Any]], None]) -> Callable[[dict
 
 
 def main() -> None:
-    """Bridges the codes to the gateway named as first argument, then runs MiniStack."""
+    """Runs MiniStack. Arguments: the gateway for the codes, and the file of the meter."""
     gateway = sys.argv.pop(1)
     cognito._sign_up = sends_code(cognito._sign_up, gateway, "_confirmation_code")
     cognito._resend_confirmation_code = sends_code(
@@ -135,6 +138,7 @@ def main() -> None:
     cognito._confirm_forgot_password = verifies_number(cognito._confirm_forgot_password)
     dynamodb.get_state = keeps_stream(dynamodb.get_state)
     dynamodb.load_persisted_state = restores_stream(dynamodb.load_persisted_state)
+    meter.install(Path(sys.argv.pop(1)))
     app.main()
 
 

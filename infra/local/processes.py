@@ -102,7 +102,7 @@ def tail(path: Path, lines: int = 15) -> str:
 
 def start_aws(instance: Instance) -> None:
     """The local AWS: loopback only, roles evaluated, state kept, none of this shell's environment."""
-    process = start(instance, "emulator", [instance.sms], {
+    process = start(instance, "emulator", [instance.sms, str(instance.run / "meter.jsonl")], {
         "GATEWAY_PORT": str(instance.ports["aws"]),
         "BIND_HOST": "127.0.0.1",
         "AWS_ENDPOINT_URL": instance.endpoint,
