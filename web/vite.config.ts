@@ -1,0 +1,27 @@
+// Two entry points, so that the phone never loads the desk's code: index.html (phone) and desk.html (desk).
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const origin = process.env["GONGHUI_WEB"] ?? "http://localhost:8787";
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { "@": at("./src") } },
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    __INTLIFY_DROP_MESSAGE_COMPILER__: false,
+  },
+  build: {
+    target: ["es2020", "chrome87", "safari14"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { phone: at("./index.html"), desk: at("./desk.html") } },
+  },
+  server: { host: "127.0.0.1", proxy: { "/v1": origin, "/config.json": origin } },
+  test: { environment: "happy-dom", include: ["tests/**/*.test.ts"] },
+});
