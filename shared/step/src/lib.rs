@@ -4,15 +4,18 @@
 //! the handler a [`Kit`]. Clients are made when they are first used. Nothing here decides.
 
 mod error;
+pub mod forms;
 pub mod http;
 pub mod identity;
 mod kit;
+pub mod people;
 pub mod places;
 pub mod routing;
 mod settings;
 pub mod sms;
 mod start;
 mod vault;
+pub mod wire;
 
 pub use error::StepError;
 pub use http::{Answer, Call, Fault, Reply};

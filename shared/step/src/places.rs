@@ -1,6 +1,13 @@
-//! Where sealed values lie: the associated data that binds each to its place.
+//! Where sealed values lie: the associated data that binds each to its place; and what indexes are over.
 
+use domain::citizen_id::{CitizenId, IdType};
 use domain::id::{ApplicationId, PersonId};
+
+/// What the blind index of a document is over: its kind and number.
+#[must_use]
+pub fn id_index_value(id_type: IdType, number: &CitizenId) -> String {
+    format!("{}:{}", id_type.as_str(), number.expose())
+}
 
 /// A person's document number.
 #[must_use]

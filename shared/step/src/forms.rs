@@ -1,0 +1,96 @@
+//! Forms as they are kept: what is sensitive sealed to its place, the rest plain.
+
+use crate::{StepError, Vault, places};
+use domain::application::Application;
+use domain::form::{Form, JoinForm};
+use domain::id::ApplicationId;
+use domain::matter::{FormKind, find_version};
+use domain::person::{SEALED_FIELDS, StoredForm};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// A form as JSON, nothing hidden: for sealing and for comparing only.
+///
+/// # Errors
+/// [`StepError::Broken`] when it cannot be written as JSON.
+fn plain(form: &Form) -> Result<Map<String, Value>, StepError> {
+    let value = match form {
+        Form::Join(join) => serde_json::to_value(join),
+        Form::CardReissue(card) => serde_json::to_value(card),
+    };
+    match value {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) | Err(_) => Err(StepError::broken("a form")),
+    }
+}
+
+/// The form to store as this version of an application's: the fields of [`SEALED_FIELDS`] sealed
+/// and masked, the rest as it is.
+///
+/// # Errors
+/// [`StepError`] when it cannot be sealed.
+pub fn seal_form(
+    vault: &Vault,
+    application: &ApplicationId,
+    version: u32,
+    form: &Form,
+    at: Timestamp,
+) -> Result<StoredForm, StepError> {
+    let mut masked = plain(form)?;
+    let mut secret = Map::new();
+    for field in SEALED_FIELDS {
+        if let Some(value) = masked.remove(field) {
+            secret.insert(field.to_owned(), value);
+        }
+    }
+    if let Form::Join(join) = form {
+        masked.insert("idNumber".to_owned(), join.id_number.masked().into());
+        masked.insert("mobile".to_owned(), join.mobile.masked().into());
+    }
+    let sealed = if secret.is_empty() {
+        None
+    } else {
+        let place = places::form(application, version);
+        Some(vault.seal(&place, &Value::Object(secret).to_string())?)
+    };
+    Ok(StoredForm { version, at, masked: Value::Object(masked), sealed })
+}
+
+/// The sealed fields of a stored form, in full; empty once they were erased.
+///
+/// # Errors
+/// [`StepError::Broken`] when they were changed or moved.
+pub fn open_sealed(
+    vault: &Vault,
+    application: &ApplicationId,
+    stored: &StoredForm,
+) -> Result<Map<String, Value>, StepError> {
+    let Some(sealed) = &stored.sealed else { return Ok(Map::new()) };
+    let text = vault.open_value(&places::form(application, stored.version), sealed)?;
+    serde_json::from_str(&text).map_err(|_| StepError::broken("a sealed form"))
+}
+
+/// A stored form in full, as its type.
+///
+/// # Errors
+/// [`StepError::Broken`] when it was changed or moved, or its sealed fields were erased.
+pub fn open_form(
+    vault: &Vault,
+    application: &Application,
+    stored: &StoredForm,
+) -> Result<Form, StepError> {
+    let matter = find_version(&application.matter);
+    let kind = matter.ok_or_else(|| StepError::broken("an application's matter"))?.form;
+    let mut fields = stored.masked.as_object().cloned().unwrap_or_default();
+    fields.extend(open_sealed(vault, &application.id, stored)?);
+    match kind {
+        FormKind::Join => typed::<JoinForm>(fields).map(|form| Form::Join(Box::new(form))),
+        FormKind::CardReissue => typed(fields).map(Form::CardReissue),
+    }
+}
+
+/// The error of `serde_json` is dropped here: it may repeat a value.
+fn typed<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, StepError> {
+    serde_json::from_value(Value::Object(fields)).map_err(|_| StepError::broken("a stored form"))
+}
