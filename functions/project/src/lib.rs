@@ -1,9 +1,170 @@
-//! Being written.
+//! The table's stream: messages, counters, the chain heads of the day, what is to be erased when.
+//!
+//! In: a batch of stream records. Out: the records that failed, for the stream to send again.
+//! Writes: inbox messages, SMS to send, counters with the event's mark, day heads, erasures.
+//! Repeat: each has the event's identity, so a second delivery changes nothing.
+//! Undo: none, because everything it writes can be made again from the records.
 
-/// Being written.
+mod count;
+mod messages;
+
+use domain::application::{Application, Event};
+use domain::calendar::shanghai_date;
+use domain::entry::Entry;
+use domain::retention::{Kind, erase_on};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+use step::{Kit, StepError};
+use store::{ErasureDue, Image};
+
+/// How often a record is tried within one delivery.
+const TRIES: u8 = 3;
+
+/// What the stream sends again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failures {
+    /// The failed records, by sequence number.
+    pub batch_item_failures: Vec<Failure>,
+}
+
+/// One record that failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// Its sequence number.
+    pub item_identifier: String,
+}
+
+/// One batch. A record that cannot be read is a defect: it is logged and set aside, never thrown,
+/// because it would hold up everything behind it.
 ///
 /// # Errors
-/// None.
-pub async fn handle(_: &step::Kit, _: serde_json::Value) -> Result<(), step::StepError> {
+/// None; failed records are in the answer.
+pub async fn handle(kit: &Kit, event: Value) -> Result<Failures, StepError> {
+    let mut failures = Failures::default();
+    let none = Vec::new();
+    for record in event["Records"].as_array().unwrap_or(&none) {
+        let id = record["eventID"].as_str().unwrap_or_default();
+        let sequence = record["dynamodb"]["SequenceNumber"].as_str().unwrap_or_default();
+        if record["eventName"] != "INSERT" {
+            continue;
+        }
+        let Some(image) = Image::read(&record["dynamodb"]["NewImage"]) else {
+            tracing::error!(event.id = id, "a stream record cannot be read and is set aside");
+            continue;
+        };
+        if let Err(error) = tried(kit, id, &image).await {
+            tracing::error!(event.id = id, error = %error, "a stream record failed");
+            failures.batch_item_failures.push(Failure { item_identifier: sequence.to_owned() });
+        }
+    }
+    Ok(failures)
+}
+
+async fn tried(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
+    let mut tries = 1_u8;
+    loop {
+        match one(kit, id, image).await {
+            Err(StepError::TryLater { .. } | StepError::Conflict) if tries < TRIES => {
+                tries = tries.saturating_add(1);
+            }
+            other => return other,
+        }
+    }
+}
+
+async fn one(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
+    match image {
+        Image::Entry(entry) => entry_follows(kit, id, entry).await,
+        Image::Event(_, event) => {
+            kit.store().count_once(id, &count::of_membership(event), kit.now()).await?;
+            Ok(())
+        }
+        Image::Head(_) | Image::Other => Ok(()),
+    }
+}
+
+/// What follows from an entry. Counters come last: their mark says that all of it is done.
+async fn entry_follows(kit: &Kit, id: &str, entry: &Entry) -> Result<(), StepError> {
+    let store = kit.store();
+    let Some(application) = store.get_application(&entry.application).await? else {
+        return Err(StepError::broken("an entry without its application"));
+    };
+    let day = shanghai_date(entry.at);
+    store.put_day_head(day, entry.application.as_str(), entry.no, &entry.hash).await?;
+    schedule_erasure(kit, entry, &application).await?;
+    messages::send(kit, entry, &application).await?;
+    if entry.event == Event::Verify {
+        lead(kit, id, entry, &application).await?;
+    }
+    let path = match &application.union {
+        Some(union) => store.get_union(union).await?.map(|union| union.path),
+        None => None,
+    };
+    let increments = count::of_entry(entry, &application, path.as_deref());
+    store.count_once(id, &increments, kit.now()).await?;
     Ok(())
+}
+
+/// A form's sealed fields are kept for its retention after the application ended.
+async fn schedule_erasure(
+    kit: &Kit,
+    entry: &Entry,
+    application: &Application,
+) -> Result<(), StepError> {
+    let kind = match entry.event {
+        Event::Refuse | Event::UpholdRefusal | Event::Withdraw | Event::Lapse => {
+            Kind::FormNotAdmitted
+        }
+        Event::GrantServices => Kind::FormAdmitted,
+        _ => return Ok(()),
+    };
+    let Some(day) = erase_on(kind, shanghai_date(entry.at)) else { return Ok(()) };
+    let due = ErasureDue { application: application.id.clone() };
+    kit.store().put_erasure(day, &due).await?;
+    Ok(())
+}
+
+/// An employer without a union: one more worker this month, nobody knows who. Counted once by
+/// the event's mark of its own.
+async fn lead(
+    kit: &Kit,
+    id: &str,
+    entry: &Entry,
+    application: &Application,
+) -> Result<(), StepError> {
+    if entry.details.route != Some(domain::routing::RouteReason::EmployerStreet) {
+        return Ok(());
+    }
+    let form = kit.store().get_form(&application.id, application.form).await?;
+    let code = form.and_then(|form| {
+        let code = form.masked.pointer("/employer/creditCode")?.as_str()?.to_owned();
+        domain::credit_code::CreditCode::parse(&code).ok()
+    });
+    let Some(code) = code else { return Ok(()) };
+    let Some(employer) = kit.store().find_employer(&code).await? else { return Ok(()) };
+    let month = shanghai_date(entry.at).strftime("%Y-%m").to_string();
+    let mark = format!("{id}#lead");
+    if employer.employees >= domain::union::LEAD_FROM_EMPLOYEES
+        && kit.store().count_once(&mark, &[], kit.now()).await?
+    {
+        kit.store().append_lead(&employer.id, &month).await?;
+    }
+    Ok(())
+}
+
+/// The identity of what follows from an entry: the same entry makes the same one.
+fn message_identity(entry: &Entry, to: &str) -> domain::id::MessageId {
+    let seed = format!("{}#{}#{to}", entry.application.as_str(), entry.no);
+    let hash = ring::digest::digest(&ring::digest::SHA256, seed.as_bytes());
+    let random = hash.as_ref().iter().take(10).fold(0_u128, |sum, byte| {
+        sum.wrapping_shl(8) | u128::from(*byte)
+    });
+    domain::id::MessageId::from_parts(moment(entry.at), random)
+}
+
+fn moment(at: Timestamp) -> u64 {
+    u64::try_from(at.as_millisecond()).unwrap_or(0)
 }

@@ -1,9 +1,108 @@
-//! Being written.
+//! Checks an application by the rules of its matter and finds the union that decides.
+//!
+//! In: a drive. Out: `PASSED`, `WAITING` or `CLOSED`.
+//! Writes: head and entry with the evidence; on a confirmed mobile also its move.
+//! Repeat: answers from the record; the provider is not asked again once it has agreed.
+//! Undo: none, because a check changes nothing outside the record.
 
-/// Being written.
+mod facts;
+mod place;
+
+use domain::application::{Application, IdentityState};
+use domain::entry::Change;
+use domain::matter::{self, Matter};
+use domain::rule::{Evidence, evaluate_all};
+use domain::verification::{self, Verdict};
+use facts::Gathered;
+use place::Found;
+use step::{Drive, Kit, Outcome, StepError};
+use store::Write;
+
+/// One drive's pass through the machine's check.
 ///
 /// # Errors
-/// None.
-pub async fn handle(_: &step::Kit, _: serde_json::Value) -> Result<(), step::StepError> {
-    Ok(())
+/// [`StepError`].
+pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
+    let application = step::application(kit, &drive).await?;
+    if let Some(outcome) = verification::already(&application) {
+        return Ok(Outcome { outcome: outcome.as_str() });
+    }
+    let matter = matter::find_version(&application.matter)
+        .ok_or_else(|| StepError::broken("a matter's version is gone"))?;
+    let gathered = facts::gather(kit, &application, matter, drive.at).await?;
+    let checks = evaluate_all(&matter.rules, &gathered.facts(drive.at));
+    let found = place::find(kit, &application, &gathered).await?;
+    let needs_checker = is_for_a_person(&application, matter, &checks, &gathered, &found);
+    let checker = place::checker(kit, &application, &found, needs_checker, drive.at).await?;
+    let place = found.place(&checker);
+    let change = decide(&application, matter, checks, &gathered, place, &drive)?;
+    let writes = writes(&application, &gathered, &change);
+    kit.store().commit(&change, writes).await?;
+    Ok(Outcome { outcome: verification::outcome(&change.application).as_str() })
+}
+
+/// True when the provider was needed and gave no answer.
+fn is_unanswered(application: &Application, gathered: &Gathered) -> bool {
+    gathered.asked && gathered.identity.is_none() && application.identity == IdentityState::Open
+}
+
+fn is_for_a_person(
+    application: &Application,
+    matter: &Matter,
+    checks: &[Evidence],
+    gathered: &Gathered,
+    found: &Found,
+) -> bool {
+    found.union.is_none()
+        || is_unanswered(application, gathered)
+        || verification::verdict(matter, checks, application.confirmed) == Verdict::Check
+}
+
+fn decide(
+    application: &Application,
+    matter: &Matter,
+    checks: Vec<Evidence>,
+    gathered: &Gathered,
+    place: verification::Place<'_>,
+    drive: &Drive,
+) -> Result<Change, StepError> {
+    let refused = matches!(
+        verification::verdict(matter, &checks, application.confirmed),
+        Verdict::Refuse(_)
+    );
+    let holds_place = gathered.standing.open.as_ref() == Some(&application.id);
+    if refused {
+        verification::decide(application, matter, checks, place, drive.at)
+    } else if is_unanswered(application, gathered) && !application.confirmed {
+        verification::identity_unavailable(application, checks, place, drive.at)
+    } else if application.confirmed && !holds_place {
+        verification::duplicate(application, checks, place, drive.at)
+    } else {
+        verification::decide(application, matter, checks, place, drive.at)
+    }
+    .map_err(StepError::not_allowed)
+}
+
+/// What goes with the change: the person's place given back after a refusal, and a mobile that a
+/// person confirmed moved to the applicant.
+fn writes(application: &Application, gathered: &Gathered, change: &Change) -> Vec<Write> {
+    let mut writes = Vec::new();
+    let holds_place = gathered.standing.open.as_ref() == Some(&application.id);
+    if change.application.state.is_closed() && holds_place {
+        writes.push(Write::ReleaseOpen {
+            person: application.person.clone(),
+            application: application.id.clone(),
+        });
+    }
+    let passed = change.application.state == domain::application::State::Approving;
+    if let (true, true, Some(holder)) = (passed, application.confirmed, &gathered.mobile_holder)
+        && *holder != application.person
+    {
+        writes.push(Write::MoveMobile {
+            macs: gathered.mobile_macs.clone(),
+            from: holder.clone(),
+            to: application.person.clone(),
+        });
+    }
+    writes
 }

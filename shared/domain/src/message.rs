@@ -194,7 +194,7 @@ fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
             format!("申请{number}应于{due}前办结,请尽快办理。"),
             format!("Application {number} is due {due}."),
         ),
-        sms: false,
+        sms: true,
     }]
 }
 
@@ -206,6 +206,6 @@ fn escalate(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
     let level = entry.details.level.unwrap_or(1);
     [Audience::Above(level), Audience::Holder]
         .into_iter()
-        .map(|to| Notice { to, template: "overdue", text: words.clone(), sms: false })
+        .map(|to| Notice { to, template: "overdue", text: words.clone(), sms: true })
         .collect()
 }

@@ -132,6 +132,9 @@ pub fn ids_on(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.split('/').filter(|part| !part.is_empty())
 }
 
+/// An employer with fewer people gets no canvass lead: one could guess who applied.
+pub const LEAD_FROM_EMPLOYEES: u32 = 30;
+
 /// An employer (用人单位).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Employer {

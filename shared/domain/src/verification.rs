@@ -8,6 +8,7 @@ use crate::deadline::next_wake;
 use crate::entry::{Actor, Change, Details, change};
 use crate::id::UnionId;
 use crate::matter::Matter;
+use crate::reason::ReasonCode;
 use crate::role::Role;
 use crate::routing::RouteReason;
 use crate::rule::{Evidence, Rule};
@@ -139,6 +140,20 @@ pub fn verdict(matter: &Matter, checks: &[Evidence], confirmed: bool) -> Verdict
 
 fn needs_person(rule: &Rule, row: &Evidence) -> bool {
     row.passed != Some(true) && (rule.check.is_some() || row.passed.is_none())
+}
+
+/// Another application of the person came first: this one is refused, told apart from a fault.
+///
+/// # Errors
+/// [`IllegalMove`] when the record is not in the machine's check.
+pub fn duplicate(
+    read: &Application,
+    checks: Vec<Evidence>,
+    place: Place<'_>,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    let reasons = vec![Reason { code: ReasonCode::R11, text: None }];
+    refuse(read, checks, reasons, place, at)
 }
 
 /// Writes the verdict of a complete check.

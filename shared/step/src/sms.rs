@@ -1,7 +1,15 @@
 //! Handing an SMS to the provider. The provider delivers one identity once.
 
-use crate::{Kit, StepError};
+use crate::{Kit, StepError, places};
 use domain::mobile::Mobile;
+use jiff::{SignedDuration, Timestamp};
+use store::OutboundSms;
+
+/// After how many tries an SMS is given up; the message in the inbox remains.
+const TRIES: u8 = 8;
+
+/// Seconds for which the mark of a sent SMS is kept: 48 hours.
+const SENT_SECONDS: i64 = 172_800;
 
 /// Sends; false when the provider did not take it.
 ///
@@ -21,4 +29,36 @@ pub async fn send(
     });
     let sent = kit.web()?.post(format!("{base}/v1/messages")).json(&body).send().await;
     Ok(sent.is_ok_and(|answer| answer.status().is_success()))
+}
+
+/// Sends a message that is kept in the table, and notes what became of it: sent, to be tried
+/// later, or given up (nobody to send it to, or too many tries).
+///
+/// # Errors
+/// [`StepError`] when the table or the keys cannot be had.
+pub async fn send_outbound(
+    kit: &Kit,
+    message: &OutboundSms,
+    now: Timestamp,
+) -> Result<bool, StepError> {
+    let mark = now.as_second().saturating_add(SENT_SECONDS);
+    let person = kit.store().get_person(&message.person).await?;
+    let sealed = person.as_ref().and_then(|person| person.mobile_sealed.as_ref());
+    let Some(sealed) = sealed.filter(|_| message.tries < TRIES) else {
+        kit.store().move_outbound_to_sent(&message.id, mark).await?;
+        return Ok(false);
+    };
+    let place = places::person_mobile(&message.person);
+    let digits = kit.vault().await?.open_value(&place, sealed)?;
+    let to = Mobile::parse(&digits).map_err(|_| StepError::broken("a stored mobile"))?;
+    if send(kit, message.id.as_str(), &to, &message.template, &message.text).await? {
+        kit.store().move_outbound_to_sent(&message.id, mark).await?;
+        return Ok(true);
+    }
+    let minutes = 2_i32.saturating_mul(i32::from(message.tries).saturating_add(1));
+    let pause = SignedDuration::from_mins(1).saturating_mul(minutes);
+    if let Ok(later) = now.checked_add(pause) {
+        kit.store().move_outbound_to_later(&message.id, later).await?;
+    }
+    Ok(false)
 }

@@ -1,0 +1,106 @@
+//! Messages that follow from an entry: to the applicant, the holder's officers, the union above.
+
+use crate::message_identity;
+use domain::application::Application;
+use domain::calendar::shanghai_date;
+use domain::entry::Entry;
+use domain::id::{SubjectId, UnionId};
+use domain::message::{Audience, Notice, notices};
+use domain::retention::{Kind, days};
+use domain::union::{Union, ids_on};
+use jiff::SignedDuration;
+use std::collections::BTreeSet;
+use step::{Kit, StepError, sms};
+use store::{InboxMessage, OutboundSms};
+
+/// Puts every message into its inbox, and hands SMS to the provider. An SMS is kept first and
+/// due in two minutes, so that the sweep sends what is lost here.
+pub(crate) async fn send(
+    kit: &Kit,
+    entry: &Entry,
+    application: &Application,
+) -> Result<(), StepError> {
+    let named = entry.details.union.as_ref().or(application.union.as_ref());
+    let union = match named {
+        Some(id) => kit.store().get_union(id).await?,
+        None => None,
+    };
+    let name = union.as_ref().map(|union| union.name.as_str());
+    for notice in notices(entry, application, name) {
+        for subject in recipients(kit, &notice, entry, application, union.as_ref()).await? {
+            deliver(kit, entry, application, &notice, &subject).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn recipients(
+    kit: &Kit,
+    notice: &Notice,
+    entry: &Entry,
+    application: &Application,
+    union: Option<&Union>,
+) -> Result<BTreeSet<SubjectId>, StepError> {
+    let holder = match (notice.to, union) {
+        (Audience::Applicant, _) => return Ok(BTreeSet::from([application.subject.clone()])),
+        (_, None) => return Ok(BTreeSet::new()),
+        (Audience::Holder, Some(union)) => Some(union.id.clone()),
+        (Audience::Above(levels), Some(union)) => above(union, levels),
+    };
+    let Some(holder) = holder else { return Ok(BTreeSet::new()) };
+    let today = shanghai_date(entry.at);
+    let grants = kit.store().list_roles_by_union(&holder).await?;
+    let valid = grants.into_iter().filter(|grant| grant.is_valid_on(today));
+    Ok(valid
+        .map(|grant| grant.subject)
+        .filter(|subject| *subject != application.subject)
+        .collect())
+}
+
+/// The union so many levels above; the top of the tree when there are not so many.
+fn above(union: &Union, levels: u8) -> Option<UnionId> {
+    let ids: Vec<&str> = ids_on(&union.path).collect();
+    let above: Vec<&str> = ids.iter().rev().skip(1).copied().collect();
+    let index = usize::from(levels).saturating_sub(1);
+    above.get(index).or(above.last()).and_then(|id| UnionId::parse(id).ok())
+}
+
+async fn deliver(
+    kit: &Kit,
+    entry: &Entry,
+    application: &Application,
+    notice: &Notice,
+    subject: &SubjectId,
+) -> Result<(), StepError> {
+    let store = kit.store();
+    let id = message_identity(entry, subject.as_str());
+    let kept = i64::from(days(Kind::Message).unwrap_or(365)).saturating_mul(86_400);
+    let message = InboxMessage {
+        id: id.clone(),
+        subject: subject.clone(),
+        at: entry.at,
+        template: notice.template.to_owned(),
+        text: notice.text.clone(),
+        application: Some(application.id.as_str().to_owned()),
+        read: None,
+    };
+    store.put_message(&message, entry.at.as_second().saturating_add(kept)).await?;
+    if !notice.sms {
+        return Ok(());
+    }
+    let Some(person) = store.get_account(subject).await?.caller.person else { return Ok(()) };
+    let outbound = OutboundSms {
+        id,
+        person,
+        template: notice.template.to_owned(),
+        text: notice.text.zh.clone(),
+        tries: 0,
+    };
+    let now = kit.now();
+    let due = now.checked_add(SignedDuration::from_mins(2)).unwrap_or(now);
+    if store.put_outbound(&outbound, due).await? {
+        let sent = sms::send_outbound(kit, &outbound, now).await?;
+        tracing::debug!(sent, "an SMS was handed over");
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! Where a case belongs: the deciding union, and who makes a manual check.
+
+use crate::facts::Gathered;
+use domain::application::Application;
+use domain::calendar::shanghai_date;
+use domain::form::Form;
+use domain::id::SubjectId;
+use domain::role::Role;
+use domain::routing::RouteReason;
+use domain::union::Union;
+use domain::verification::Place;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use step::{Kit, StepError, routing};
+
+/// The deciding union as found, owned.
+pub(crate) struct Found {
+    pub(crate) union: Option<Union>,
+    reason: Option<RouteReason>,
+    federation: Option<Union>,
+}
+
+impl Found {
+    pub(crate) fn place<'a>(&'a self, checker: &'a Union) -> Place<'a> {
+        Place { union: self.union.as_ref(), reason: self.reason, checker }
+    }
+}
+
+/// Finds the deciding union: as sent on by a union, by the form, or the member's own.
+pub(crate) async fn find(
+    kit: &Kit,
+    application: &Application,
+    gathered: &Gathered,
+) -> Result<Found, StepError> {
+    let store = kit.store();
+    if let (Some(RouteReason::Rerouted), Some(id)) = (application.route, &application.union) {
+        let union = store.get_union(id).await?;
+        return Ok(Found { union, reason: Some(RouteReason::Rerouted), federation: None });
+    }
+    let Form::Join(form) = &gathered.form else {
+        let affiliation = gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());
+        let union = match affiliation {
+            Some(affiliation) => store.get_union(&affiliation.union).await?,
+            None => None,
+        };
+        return Ok(Found { union, reason: None, federation: None });
+    };
+    let looked = routing::look_up(store, form).await?;
+    let route = looked.route(form);
+    Ok(Found {
+        union: route.map(|route| route.union.clone()),
+        reason: route.map(|route| route.reason),
+        federation: looked.federation().cloned(),
+    })
+}
+
+/// Who would make a manual check; read from the directory only when one is `needed`.
+pub(crate) async fn checker(
+    kit: &Kit,
+    application: &Application,
+    found: &Found,
+    needed: bool,
+    at: Timestamp,
+) -> Result<Union, StepError> {
+    let Some(union) = &found.union else {
+        let federation = found.federation.clone();
+        return federation.ok_or_else(|| StepError::broken("no union leads this county"));
+    };
+    if !needed || officers(kit, application, union, at).await? > 1 {
+        return Ok(union.clone());
+    }
+    let parent = match &union.parent {
+        Some(parent) => kit.store().get_union(parent).await?,
+        None => None,
+    };
+    Ok(parent.unwrap_or_else(|| union.clone()))
+}
+
+/// The officers of a union who could check this case today; the applicant is not one of them.
+async fn officers(
+    kit: &Kit,
+    application: &Application,
+    union: &Union,
+    at: Timestamp,
+) -> Result<usize, StepError> {
+    let today = shanghai_date(at);
+    let grants = kit.store().list_roles_by_union(&union.id).await?;
+    let able: BTreeSet<SubjectId> = grants
+        .into_iter()
+        .filter(|grant| grant.is_valid_on(today) && grant.subject != application.subject)
+        .filter(|grant| matches!(grant.role, Role::UnionVerifier | Role::UnionApprover))
+        .map(|grant| grant.subject)
+        .collect();
+    Ok(able.len())
+}
