@@ -43,6 +43,7 @@ def up(instance: Instance) -> None:
     say("deploying template.yaml")
     say("deployed and checked" if deploy.deploy(instance) else "nothing to deploy")
     say("creating accounts and demo data" if people.seed(instance) else "accounts and demo data are there")
+    instance.remember("config", people.pages_config(instance))
     values = people.environment(instance)
     lines = [f"export {name}={shlex.quote(value)}" for name, value in values.items()]
     instance.env_file.write_text("\n".join(lines) + "\n", encoding="utf-8")

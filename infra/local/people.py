@@ -53,6 +53,18 @@ def environment(instance: Instance) -> dict[str, str]:
     }
 
 
+def pages_config(instance: Instance) -> dict[str, str]:
+    """What the pages read at run time as /config.json (web/src/config.ts): no build per environment."""
+    out = deploy.outputs(instance)
+    return {
+        "issuer": out["Issuer"],
+        "clientId": out["ClientId"],
+        "api": "",
+        "metadataUrl": f"{instance.endpoint}/{out['UserPoolId']}/.well-known/openid-configuration",
+        "registration": f"{instance.endpoint}/",
+    }
+
+
 def run_seed(arguments: list[str], extra: dict[str, str]) -> str:
     """Runs the workspace's `seed`; what it printed."""
     binary = target_dir() / "debug" / "seed"

@@ -1,7 +1,7 @@
 """Pages and API under one origin, as CloudFront gives it on AWS.
 
-/v1/* goes to the local AWS's HTTP API; everything else is a file of the built pages,
-and an unknown path without a dot is the pages' own route (index.html).
+/v1/* goes to the local AWS's HTTP API; /config.json is what the deployment tells the pages; everything else is
+a file of the built pages, and an unknown path without a dot is the pages' own route (index.html).
 """
 
 from __future__ import annotations
@@ -20,6 +20,14 @@ HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-authoriza
 NO_PAGES = """<!doctype html><meta charset="utf-8"><title>工会 Gonghui</title>
 <p>The API is under <a href="/v1/matters">/v1</a>. The pages are not built.</p>"""
 SECONDS = 40
+# The pages run nothing but their own files and talk to nobody but the API and the issuer.
+PAGE_RULES = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+                               "connect-src 'self' {issuer}; form-action 'self'; base-uri 'none'; "
+                               "frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
 
 
 def handler(aws: str, pages: Path, api_id: Path) -> type[Handler]:
@@ -35,6 +43,8 @@ def handler(aws: str, pages: Path, api_id: Path) -> type[Handler]:
             path = unquote(urlsplit(self.path).path)
             if path.startswith("/v1/") or path == "/v1":
                 return self.forward()
+            if path == "/config.json":
+                return self.config()
             return self.page(path)
 
         def do_HEAD(self) -> None:
@@ -73,6 +83,13 @@ def handler(aws: str, pages: Path, api_id: Path) -> type[Handler]:
 
         do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = lambda self: self.forward()
 
+        def config(self) -> None:
+            """What the pages must know of this environment."""
+            told = api_id.with_name("config.json")
+            if not told.exists():
+                return self.answer_json(503, {"error": "nothing is deployed yet"})
+            return self.answer(200, told.read_bytes(), "application/json", {"cache-control": "no-cache"})
+
         def page(self, path: str) -> None:
             """A file of the built pages."""
             wanted = (pages / path.lstrip("/")).resolve()
@@ -84,9 +101,10 @@ def handler(aws: str, pages: Path, api_id: Path) -> type[Handler]:
                 return self.answer(200, NO_PAGES.encode(), "text/html; charset=utf-8")
             kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
             text = kind.startswith("text/") or kind.endswith(("javascript", "json"))
+            rules = {name: rule.format(issuer=aws) for name, rule in PAGE_RULES.items()}
             caching = "public, max-age=31536000, immutable" if "/assets/" in path else "no-cache"
             return self.answer(200, wanted.read_bytes(), f"{kind}; charset=utf-8" if text else kind,
-                               {"cache-control": caching})
+                               {"cache-control": caching} | rules)
 
     return Proxy
 
