@@ -7,8 +7,7 @@ use domain::matter::Matter;
 use domain::membership::Standing;
 use domain::rule::{Facts, IdentityAnswer, RuleKind};
 use jiff::Timestamp;
-use step::{Kit, StepError, forms, identity, places};
-use store::IndexKind;
+use step::{Kit, StepError, forms, identity, people};
 
 /// Everything that was gathered for one check.
 pub(crate) struct Gathered {
@@ -65,30 +64,16 @@ pub(crate) async fn gather(
     };
     let Form::Join(join) = &gathered.form else { return Ok(gathered) };
     let join = join.as_ref().clone();
-    let number = places::id_index_value(join.id_type, &join.id_number);
-    let numbers = kit.vault().await?.index("id-number", &number);
-    let owner = find(kit, IndexKind::IdNumber, &numbers).await?;
+    let documents = people::document_indexes(kit, join.id_type, &join.id_number).await?;
+    let owner = people::owner(kit, &documents).await?;
     gathered.own_person = Some(bound && owner.as_ref() == Some(&application.person));
-    gathered.mobile_macs = kit.vault().await?.index("mobile", join.mobile.expose());
-    gathered.mobile_holder = find(kit, IndexKind::Mobile, &gathered.mobile_macs).await?;
+    let mobiles = people::mobile_indexes(kit, &join.mobile).await?;
+    gathered.mobile_holder = people::owner(kit, &mobiles).await?;
+    gathered.mobile_macs = mobiles.into_iter().map(|(_, mac)| mac).collect();
     let holder = gathered.mobile_holder.as_ref();
     gathered.mobile_free = Some(holder.is_none_or(|holder| *holder == application.person));
     gathered.identity = ask(kit, application, &join, at).await?;
     Ok(gathered)
-}
-
-/// Under whichever key version a guard was written, it is found.
-async fn find(
-    kit: &Kit,
-    kind: IndexKind,
-    macs: &[String],
-) -> Result<Option<PersonId>, StepError> {
-    for mac in macs {
-        if let Some(person) = kit.store().find_person(kind, mac).await? {
-            return Ok(Some(person));
-        }
-    }
-    Ok(None)
 }
 
 /// Asks the provider, unless it has agreed before or a person has confirmed.
