@@ -2,6 +2,10 @@
 //!
 //! `validator` says which fields are wrong; what is right is decided by the types' own `parse`.
 
+mod partial;
+
+pub use partial::{Partial, parse_partial};
+
 use crate::citizen_id::{CitizenId, IdType, Sex};
 use crate::credit_code::CreditCode;
 use crate::division::DivisionCode;
@@ -201,11 +205,22 @@ fn raw<T: for<'de> Deserialize<'de>>(value: &Value) -> Result<T, Vec<FieldFault>
 }
 
 fn typed<T: for<'de> Deserialize<'de>>(value: &Value) -> Result<T, Vec<FieldFault>> {
-    let mut tidy = value.clone();
-    if let Some(fields) = tidy.as_object_mut() {
-        fields.retain(|_, field| !field.is_null());
+    T::deserialize(&tidy(value)).map_err(|_| vec![fault("", "wrong_type")])
+}
+
+/// The same without fields that are null or blank, at every level: they count as left out.
+fn tidy(value: &Value) -> Value {
+    let blank = |field: &Value| field.as_str().is_some_and(|text| text.trim().is_empty());
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(_, field)| !field.is_null() && !blank(field))
+            .map(|(name, field)| (name.clone(), tidy(field)))
+            .collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            value.clone()
+        }
     }
-    T::deserialize(&tidy).map_err(|_| vec![fault("", "wrong_type")])
 }
 
 fn check_person(form: &JoinForm, door: Door) -> Result<(), Vec<FieldFault>> {

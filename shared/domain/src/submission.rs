@@ -27,6 +27,9 @@ pub const APPEAL_DECIDED_WITHIN: u16 = 10;
 /// How often unions may send a case on before the county decides where it belongs.
 pub const HOPS: u8 = 2;
 
+/// What the timeline says of an application that gave way: nothing about anybody.
+const GAVE_WAY: &str = "须由本人申请,已由系统收回";
+
 /// A new application, before it is stored.
 #[derive(Clone, Debug)]
 pub struct Submission {
@@ -118,12 +121,14 @@ fn applicant(read: &Application) -> Actor {
     Actor::Applicant { subject: read.subject.clone() }
 }
 
-/// A mended form: the machine's check begins again, the number stays.
+/// A mended form: the machine's check begins again, the number stays. `person` is whom the mended
+/// form names: a corrected document number may be another person's than the mistaken one was.
 ///
 /// # Errors
 /// [`Refused::WrongState`] unless it was returned; [`Refused::TooLate`] after its date.
 pub fn amend(
     read: &Application,
+    person: &PersonId,
     group: OccupationGroup,
     at: Timestamp,
 ) -> Result<Change, Refused> {
@@ -137,6 +142,7 @@ pub fn amend(
     let details = Details { form: Some(form), ..Details::default() };
     Ok(change(read, Event::Amend, at, applicant(read), details, |next| {
         next.form = form;
+        next.person = person.clone();
         next.group = group;
         next.pending = None;
         next.reasons.clear();
@@ -160,6 +166,18 @@ pub fn amend(
 /// [`Refused::WrongState`] once it is approved or closed.
 pub fn withdraw(read: &Application, at: Timestamp) -> Result<Change, Refused> {
     Ok(change(read, Event::Withdraw, at, applicant(read), Details::default(), |next| {
+        next.pending = None;
+        next.wake = None;
+    })?)
+}
+
+/// Somebody else's application about a person gives way to the person's own.
+///
+/// # Errors
+/// [`Refused::WrongState`] once it is approved or closed.
+pub fn give_way(read: &Application, at: Timestamp) -> Result<Change, Refused> {
+    let details = Details { text: Some(GAVE_WAY.to_owned()), ..Details::default() };
+    Ok(change(read, Event::Withdraw, at, Actor::System, details, |next| {
         next.pending = None;
         next.wake = None;
     })?)

@@ -81,10 +81,11 @@ impl Call {
         let language = headers
             .get("accept-language")
             .map_or(Language::Zh, |header| Language::from_accept_language(header));
-        let claims = &event["requestContext"]["authorizer"]["jwt"]["claims"];
-        let claim = |name: &str| claims[name].as_str().map(str::to_owned);
-        let proven = claims["phone_number_verified"].as_bool() == Some(true)
-            || claims["phone_number_verified"].as_str() == Some("true");
+        let claims = event.pointer("/requestContext/authorizer/jwt/claims");
+        let value = |name: &str| claims.and_then(|claims| claims.get(name));
+        let claim = |name: &str| value(name).and_then(Value::as_str).map(str::to_owned);
+        let proven = value("phone_number_verified")
+            .is_some_and(|proven| proven.as_bool() == Some(true) || proven.as_str() == Some("true"));
         Call {
             route: event["routeKey"].as_str().unwrap_or("$default").to_owned(),
             path: event["rawPath"].as_str().unwrap_or("/").to_owned(),
@@ -235,8 +236,10 @@ pub fn to_gateway(answer: Answer, call: &Call) -> Value {
                 "cache-control": "no-store",
                 "content-language": call.language.tag(),
             });
-            if let Some(seconds) = problem.next.as_ref().and_then(|next| next.retry_after_seconds) {
-                headers["retry-after"] = Value::String(seconds.to_string());
+            if let Some(seconds) = problem.next.as_ref().and_then(|next| next.retry_after_seconds)
+                && let Some(headers) = headers.as_object_mut()
+            {
+                headers.insert("retry-after".to_owned(), Value::String(seconds.to_string()));
             }
             json!({
                 "statusCode": problem.status,
