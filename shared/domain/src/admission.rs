@@ -91,11 +91,8 @@ pub fn admit(
     if crate::citizen_id::age_on(drawn.birth, joined) < 16 {
         return Err(Barred::TooYoung);
     }
-    let details = Details {
-        union: Some(union.id.clone()),
-        decided_on: Some(joined),
-        ..Details::default()
-    };
+    let details =
+        Details { union: Some(union.id.clone()), decided_on: Some(joined), ..Details::default() };
     let change = change(read, Event::AssignMembership, at, Actor::System, details, |next| {
         next.membership = Some(drawn.id.clone());
         next.wake = drive_by(at);
@@ -168,11 +165,10 @@ pub fn reissue(
     let id = membership.id.clone();
     next_standing.open = None;
     next_standing.version = standing.version.saturating_add(1);
-    let change =
-        change(read, Event::ReissueCard, at, Actor::System, Details::default(), |next| {
-            next.membership = Some(id);
-            next.wake = None;
-        })
-        .map_err(|_| Barred::NotApproved)?;
+    let change = change(read, Event::ReissueCard, at, Actor::System, Details::default(), |next| {
+        next.membership = Some(id);
+        next.wake = None;
+    })
+    .map_err(|_| Barred::NotApproved)?;
     Ok((change, next_standing))
 }

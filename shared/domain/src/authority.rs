@@ -264,14 +264,14 @@ pub fn printed() -> String {
     for role in Role::ALL {
         out.push_str(role.as_str());
         for action in Action::ALL {
-            let cell = MATRIX
-                .iter()
-                .find(|(who, what, _)| *who == role && *what == action)
-                .map_or("-", |(_, _, reach)| match reach {
+            let cell = MATRIX.iter().find(|(who, what, _)| *who == role && *what == action).map_or(
+                "-",
+                |(_, _, reach)| match reach {
                     Reach::Own => "own",
                     Reach::Below => "below",
                     Reach::Subtree => "subtree",
-                });
+                },
+            );
             out.push_str(&format!(" | {cell}"));
         }
         out.push('\n');

@@ -2,7 +2,9 @@
 //!
 //! Deliberately absent: personal data. An entry names accounts, unions, codes and dates only.
 
-use crate::application::{Application, Decision, Event, IllegalMove, Reason, State, StepKind, advance};
+use crate::application::{
+    Application, Decision, Event, IllegalMove, Reason, State, StepKind, advance,
+};
 use crate::id::{ApplicationId, SubjectId, UnionId};
 use crate::matter::MatterRef;
 use crate::role::Role;
@@ -129,6 +131,12 @@ pub fn first_broken(entries: &[Entry]) -> Option<u32> {
         wanted = wanted.saturating_add(1);
     }
     None
+}
+
+/// SHA-256 of these bytes, as lower-case hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Lower-case hexadecimal.

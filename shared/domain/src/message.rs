@@ -27,10 +27,9 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
             format!("{en_union} checks by hand, by {due}"),
         ),
         Event::Verify => text("信息核对通过", "All checks passed"),
-        Event::OpenApproval => text(
-            format!("由{zh_union}审批,{due}前答复"),
-            format!("{en_union} decides, by {due}"),
-        ),
+        Event::OpenApproval => {
+            text(format!("由{zh_union}审批,{due}前答复"), format!("{en_union} decides, by {due}"))
+        }
         Event::ConfirmCheck => text("人工核对通过", "Confirmed by hand"),
         Event::ApproveLevel => {
             text(format!("{zh_union}同意,转下一级"), format!("{en_union} agreed; next level"))
@@ -56,16 +55,15 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         Event::UpholdRefusal => text("复核维持原结果", "The appeal upheld the result"),
         Event::SendBack => text("复核退回重新审批", "The appeal sends it back for a new decision"),
         Event::Remind => text("已提醒办理", "A reminder was sent"),
-        Event::Escalate => text(
-            "办理超过期限,已告知上级工会",
-            "Past its date; the union above has been told",
-        ),
-        Event::Urge => text("上级工会已催办", "The union above has urged the holder"),
-        Event::Reroute => {
-            text(format!("已转{zh_union}办理"), format!("Moved to {en_union}"))
+        Event::Escalate => {
+            text("办理超过期限,已告知上级工会", "Past its date; the union above has been told")
         }
+        Event::Urge => text("上级工会已催办", "The union above has urged the holder"),
+        Event::Reroute => text(format!("已转{zh_union}办理"), format!("Moved to {en_union}")),
         Event::AssignMembership => text("已入会,会员号已生成", "You are a member; number issued"),
-        Event::ReissueCard => text("新会员证已生成,旧证作废", "New card issued; the old one is void"),
+        Event::ReissueCard => {
+            text("新会员证已生成,旧证作废", "New card issued; the old one is void")
+        }
         Event::GrantServices => text("会员服务已开通", "Member services are open"),
     }
 }
@@ -107,22 +105,32 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         Event::Return => vec![own(
             "returned",
             text(
-                format!("【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"),
-                format!("Application {number} needs a correction. Please sign in, read why, and send it by {due}."),
+                format!(
+                    "【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"
+                ),
+                format!(
+                    "Application {number} needs a correction. Please sign in, read why, and send it by {due}."
+                ),
             ),
         )],
         Event::Refuse | Event::UpholdRefusal => vec![own(
             "refused",
             text(
                 format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
-                format!("Application {number} was not approved. Sign in to read why and what you can do."),
+                format!(
+                    "Application {number} was not approved. Sign in to read why and what you can do."
+                ),
             ),
         )],
         Event::AssignMembership => vec![own(
             "approved",
             text(
-                format!("【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"),
-                format!("Application {number} is approved: you are a union member. Sign in for your card and services."),
+                format!(
+                    "【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"
+                ),
+                format!(
+                    "Application {number} is approved: you are a union member. Sign in for your card and services."
+                ),
             ),
         )],
         Event::ReissueCard => vec![own(
@@ -178,7 +186,9 @@ fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
     if entry.details.kind == Some(StepKind::Amendment) {
         let words = text(
             format!("【工会】提醒:您的申请{number}请在{due}前提交修改,逾期将结束。"),
-            format!("Reminder: please send your corrections to application {number} by {due}, or it closes."),
+            format!(
+                "Reminder: please send your corrections to application {number} by {due}, or it closes."
+            ),
         );
         return vec![Notice {
             to: Audience::Applicant,

@@ -38,6 +38,9 @@ pub struct Person {
     /// The account that is bound to the person; one at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectId>,
+    /// When that account was bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Timestamp>,
     /// The account that was bound before and was released («this was not me»).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub released: Option<SubjectId>,

@@ -39,19 +39,27 @@ impl RouteReason {
     #[must_use]
     pub fn text(self) -> (&'static str, &'static str) {
         match self {
-            RouteReason::Dispatcher => ("您所在派遣单位的工会", "the union of your dispatching firm"),
-            RouteReason::DispatchUser => {
-                ("派遣单位没有工会,由用工单位工会办理", "your dispatching firm has no union; the union where you work decides")
+            RouteReason::Dispatcher => {
+                ("您所在派遣单位的工会", "the union of your dispatching firm")
             }
+            RouteReason::DispatchUser => (
+                "派遣单位没有工会,由用工单位工会办理",
+                "your dispatching firm has no union; the union where you work decides",
+            ),
             RouteReason::Employer => ("您单位的工会", "the union of your employer"),
-            RouteReason::Joint => ("覆盖您单位的联合工会", "the joint union that covers your employer"),
-            RouteReason::Industry => ("您所在区县的行业工会", "the industry union of your county"),
-            RouteReason::EmployerStreet => {
-                ("单位没有工会,由单位所在街道工会办理,不会通知单位", "your employer has no union; the street union there decides and your employer is not told")
+            RouteReason::Joint => {
+                ("覆盖您单位的联合工会", "the joint union that covers your employer")
             }
+            RouteReason::Industry => ("您所在区县的行业工会", "the industry union of your county"),
+            RouteReason::EmployerStreet => (
+                "单位没有工会,由单位所在街道工会办理,不会通知单位",
+                "your employer has no union; the street union there decides and your employer is not told",
+            ),
             RouteReason::Residence => ("您居住地的工会", "the union where you live"),
             RouteReason::WorkPlace => ("您工作地的工会", "the union where you work"),
-            RouteReason::Pool => ("区县新就业形态群体工会", "the county's union for flexible workers"),
+            RouteReason::Pool => {
+                ("区县新就业形态群体工会", "the county's union for flexible workers")
+            }
             RouteReason::Rerouted => ("由其他工会转来", "sent on by another union"),
         }
     }
@@ -136,10 +144,7 @@ pub fn decide<'a>(
 }
 
 /// Branches 7 and 8: where he lives or works, as he chose; else the other; else the pool.
-fn territorial<'a>(
-    preferred: Place,
-    facts: &RouteFacts<'a>,
-) -> Option<(&'a Union, RouteReason)> {
+fn territorial<'a>(preferred: Place, facts: &RouteFacts<'a>) -> Option<(&'a Union, RouteReason)> {
     let home = facts.residence.map(|union| (union, RouteReason::Residence));
     let work = facts.work_place.map(|union| (union, RouteReason::WorkPlace));
     let pool = facts.pool.map(|union| (union, RouteReason::Pool));

@@ -137,13 +137,7 @@ pub struct Evidence {
 #[must_use]
 pub fn evaluate(rule: &Rule, facts: &Facts<'_>) -> Evidence {
     let (passed, text, source) = result(rule.kind, facts);
-    Evidence {
-        rule: rule.id.clone(),
-        passed,
-        facts: text,
-        source: source.to_owned(),
-        at: facts.at,
-    }
+    Evidence { rule: rule.id.clone(), passed, facts: text, source: source.to_owned(), at: facts.at }
 }
 
 /// All rules of a matter, in order.

@@ -153,7 +153,8 @@ pub fn availability(
         return (Availability::NotApplicable, Some(reason), None);
     }
     let Some(grant) = grant.filter(|grant| grant.services.contains(&service.code)) else {
-        let reason = text("您已是会员,服务正在开通。", "You are a member; services are being opened.");
+        let reason =
+            text("您已是会员,服务正在开通。", "You are a member; services are being opened.");
         return (Availability::NotOpen, Some(reason), None);
     };
     let named = provider.filter(|one| {
