@@ -3,6 +3,7 @@
 //! A function of the machine is [`run_step`], one behind the HTTP API is [`run_http`]; both hand
 //! the handler a [`Kit`]. Clients are made when they are first used. Nothing here decides.
 
+pub mod closing;
 mod error;
 pub mod forms;
 pub mod http;
@@ -15,6 +16,7 @@ mod settings;
 pub mod sms;
 mod start;
 mod vault;
+pub mod view;
 pub mod wire;
 
 pub use error::StepError;

@@ -29,6 +29,15 @@ pub struct Reveal {
     pub hash: String,
 }
 
+impl Reveal {
+    /// The hash that this reveal must carry.
+    #[must_use]
+    pub fn computed_hash(&self) -> String {
+        let plain = Reveal { hash: String::new(), ..self.clone() };
+        domain::entry::sha256(&serde_json::to_vec(&plain).unwrap_or_default())
+    }
+}
+
 /// Something whose time to be erased has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErasureDue {
@@ -47,8 +56,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_reveals(&self, of: &str) -> Result<Vec<Reveal>> {
-        let ask =
-            Ask { pk: format!("L#{of}"), limit: 200, consistent: true, ..Ask::default() };
+        let ask = Ask { pk: format!("L#{of}"), limit: 200, consistent: true, ..Ask::default() };
         self.ask_all(ask, 10_000).await?.into_iter().map(record).collect()
     }
 
@@ -72,8 +80,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when another took its number: read the last one again.
     pub async fn append_reveal(&self, reveal: &Reveal) -> Result<()> {
-        let row =
-            item(reveal, format!("L#{}", reveal.record), format!("{:06}", reveal.no), [])?;
+        let row = item(reveal, format!("L#{}", reveal.record), format!("{:06}", reveal.no), [])?;
         self.put_alone(row, Some("attribute_not_exists(pk)"), []).await
     }
 

@@ -84,7 +84,7 @@ impl Store {
     /// B1. Marks a message as read. Repeat: the first time stays.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when there is no such unread message.
+    /// [`StoreError::Conflict`] when there is no such message.
     pub async fn move_message_to_read(
         &self,
         subject: &SubjectId,
@@ -93,7 +93,7 @@ impl Store {
     ) -> Result<()> {
         self.change_alone(
             key(format!("B#{}", subject.as_str()), id.as_str()),
-            "SET read_at = :at",
+            "SET read_at = if_not_exists(read_at, :at)",
             Some("attribute_exists(pk)"),
             [(":at", text(at.to_string()))],
         )

@@ -176,12 +176,8 @@ impl Store {
         next: &Person,
         indexes: &[(IndexKind, String)],
     ) -> Result<()> {
-        let bound = item(
-            &Pointer { person: next.id.clone() },
-            crate::keys::subject(account),
-            "BIND",
-            [],
-        )?;
+        let bound =
+            item(&Pointer { person: next.id.clone() }, crate::keys::subject(account), "BIND", [])?;
         let mut items = vec![
             self.put(
                 bound,
@@ -226,6 +222,24 @@ impl Store {
         self.transact(items).await
     }
 
+    /// P1, P2. Takes indexes from a person: a mobile that is no longer his. `next` is the person's
+    /// record after it. An index that is gone already does not matter.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody wrote the person in between, or an index is
+    /// another person's by now.
+    pub async fn release_indexes(&self, next: &Person, free: &[(IndexKind, String)]) -> Result<()> {
+        let mut items = vec![self.person_item(next)?];
+        for (kind, mac) in free {
+            items.push(self.remove(
+                key(kind.key(mac), "P"),
+                Some("attribute_not_exists(pk) OR person = :person"),
+                [(":person", text(next.id.as_str()))],
+            )?);
+        }
+        self.transact(items).await
+    }
+
     /// P1. Writes a consent: given, or withdrawn. Each is a row of its own by the time it was
     /// given; withdrawing writes the same row with its end.
     ///
@@ -254,8 +268,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when either exists.
     pub async fn put_member(&self, standing: &Standing, event: &MembershipEvent) -> Result<()> {
-        let line =
-            item(event, person(&standing.person), format!("M#{:06}", event.seq), [])?;
+        let line = item(event, person(&standing.person), format!("M#{:06}", event.seq), [])?;
         let event = self.put(line, Some("attribute_not_exists(pk)"), [])?;
         self.transact(vec![self.standing_item(standing)?, event]).await
     }
