@@ -33,9 +33,8 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         Some(parent) => kit.store().get_union(parent).await?,
         None => None,
     };
-    let change =
-        approval::open_next(&application, matter, &union, parent.as_ref(), drive.at)
-            .map_err(StepError::not_allowed)?;
+    let change = approval::open_next(&application, matter, &union, parent.as_ref(), drive.at)
+        .map_err(StepError::not_allowed)?;
     kit.store().commit(&change, Vec::new()).await?;
     let outcome = approval::already(&change.application);
     Ok(word(outcome.unwrap_or(approval::Outcome::Waiting)))

@@ -19,10 +19,7 @@ fn step(scope: &str, name: String, by: i64) -> Increment {
 pub(crate) fn of_membership(event: &MembershipEvent) -> Vec<Increment> {
     let by = match event.kind {
         ChangeType::Join | ChangeType::TransferIn => 1,
-        ChangeType::Retain
-        | ChangeType::TransferOut
-        | ChangeType::Expel
-        | ChangeType::Leave => -1,
+        ChangeType::Retain | ChangeType::TransferOut | ChangeType::Expel | ChangeType::Leave => -1,
     };
     ids_on(&event.path).map(|id| step(id, MEMBERS.to_owned(), by)).collect()
 }

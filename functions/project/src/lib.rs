@@ -44,14 +44,14 @@ pub struct Failure {
 /// None; failed records are in the answer.
 pub async fn handle(kit: &Kit, event: Value) -> Result<Failures, StepError> {
     let mut failures = Failures::default();
-    let none = Vec::new();
-    for record in event["Records"].as_array().unwrap_or(&none) {
-        let id = record["eventID"].as_str().unwrap_or_default();
-        let sequence = record["dynamodb"]["SequenceNumber"].as_str().unwrap_or_default();
-        if record["eventName"] != "INSERT" {
+    for record in event.get("Records").and_then(Value::as_array).into_iter().flatten() {
+        let text = |at| record.pointer(at).and_then(Value::as_str).unwrap_or_default();
+        let (id, sequence) = (text("/eventID"), text("/dynamodb/SequenceNumber"));
+        if text("/eventName") != "INSERT" {
             continue;
         }
-        let Some(image) = Image::read(&record["dynamodb"]["NewImage"]) else {
+        let image = record.pointer("/dynamodb/NewImage").and_then(Image::read);
+        let Some(image) = image else {
             tracing::error!(event.id = id, "a stream record cannot be read and is set aside");
             continue;
         };
@@ -159,9 +159,11 @@ async fn lead(
 fn message_identity(entry: &Entry, to: &str) -> domain::id::MessageId {
     let seed = format!("{}#{}#{to}", entry.application.as_str(), entry.no);
     let hash = ring::digest::digest(&ring::digest::SHA256, seed.as_bytes());
-    let random = hash.as_ref().iter().take(10).fold(0_u128, |sum, byte| {
-        sum.wrapping_shl(8) | u128::from(*byte)
-    });
+    let random = hash
+        .as_ref()
+        .iter()
+        .take(10)
+        .fold(0_u128, |sum, byte| sum.wrapping_shl(8) | u128::from(*byte));
     domain::id::MessageId::from_parts(moment(entry.at), random)
 }
 

@@ -51,10 +51,7 @@ async fn recipients(
     let today = shanghai_date(entry.at);
     let grants = kit.store().list_roles_by_union(&holder).await?;
     let valid = grants.into_iter().filter(|grant| grant.is_valid_on(today));
-    Ok(valid
-        .map(|grant| grant.subject)
-        .filter(|subject| *subject != application.subject)
-        .collect())
+    Ok(valid.map(|grant| grant.subject).filter(|subject| *subject != application.subject).collect())
 }
 
 /// The union so many levels above; the top of the tree when there are not so many.

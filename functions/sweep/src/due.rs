@@ -90,11 +90,7 @@ async fn lapse_alone(kit: &Kit, change: &Change) -> Result<What, StepError> {
     }
 }
 
-async fn put_off(
-    kit: &Kit,
-    application: &Application,
-    now: Timestamp,
-) -> Result<(), StepError> {
+async fn put_off(kit: &Kit, application: &Application, now: Timestamp) -> Result<(), StepError> {
     let Some(wake) = application.wake else { return Ok(()) };
     let late = now.duration_since(wake);
     let Some(next) = now.checked_add(FAILING_AFTER).ok().filter(|_| late > FAILING_AFTER) else {

@@ -66,10 +66,8 @@ fn decide(
     place: verification::Place<'_>,
     drive: &Drive,
 ) -> Result<Change, StepError> {
-    let refused = matches!(
-        verification::verdict(matter, &checks, application.confirmed),
-        Verdict::Refuse(_)
-    );
+    let refused =
+        matches!(verification::verdict(matter, &checks, application.confirmed), Verdict::Refuse(_));
     let holds_place = gathered.standing.open.as_ref() == Some(&application.id);
     if refused {
         verification::decide(application, matter, checks, place, drive.at)

@@ -38,7 +38,8 @@ pub(crate) async fn find(
         return Ok(Found { union, reason: Some(RouteReason::Rerouted), federation: None });
     }
     let Form::Join(form) = &gathered.form else {
-        let affiliation = gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());
+        let affiliation =
+            gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());
         let union = match affiliation {
             Some(affiliation) => store.get_union(&affiliation.union).await?,
             None => None,

@@ -249,15 +249,14 @@ fn written(
             Event::ApproveLevel => next.level = next.level.saturating_add(1),
             Event::Approve => next.decided_on = Some(decided_on),
             Event::SendBack => send_back(next, acting),
-            Event::Return => ask_to_amend(next, reasons, amend_by, at),
-            _ => close_refused(next, reasons, at),
+            Event::Return => return ask_to_amend(next, reasons, amend_by, at),
+            // What is left of what `written` chooses: a refusal, or one that stands.
+            other => {
+                debug_assert!(matches!(other, Event::Refuse | Event::UpholdRefusal));
+                return close_refused(next, reasons, at);
+            }
         }
-        if matches!(
-            event,
-            Event::ConfirmCheck | Event::ApproveLevel | Event::Approve | Event::SendBack
-        ) {
-            next.wake = drive_by(at);
-        }
+        next.wake = drive_by(at);
     })
 }
 

@@ -96,74 +96,41 @@ pub struct Notice {
 #[must_use]
 pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) -> Vec<Notice> {
     let number = &application.number;
-    let name = union.unwrap_or("工会");
     let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
-    let own = |template, text| Notice { to: Audience::Applicant, template, text, sms: true };
-    let quiet = |to, template, text| Notice { to, template, text, sms: false };
     match entry.event {
-        Event::Submit => vec![own("receipt", receipt(number, &due))],
-        Event::Return => vec![own(
-            "returned",
-            text(
-                format!(
-                    "【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"
-                ),
-                format!(
-                    "Application {number} needs a correction. Please sign in, read why, and send it by {due}."
-                ),
-            ),
-        )],
-        Event::Refuse | Event::UpholdRefusal => vec![own(
-            "refused",
-            text(
-                format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
-                format!(
-                    "Application {number} was not approved. Sign in to read why and what you can do."
-                ),
-            ),
-        )],
-        Event::AssignMembership => vec![own(
-            "approved",
-            text(
-                format!(
-                    "【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"
-                ),
-                format!(
-                    "Application {number} is approved: you are a union member. Sign in for your card and services."
-                ),
-            ),
-        )],
-        Event::ReissueCard => vec![own(
-            "card",
-            text(
-                format!("【工会】您的申请{number}已办结,新会员证已生成。"),
-                format!("Application {number} is done: your new card is ready."),
-            ),
-        )],
-        Event::OpenApproval | Event::OpenCheck => vec![quiet(
-            Audience::Holder,
-            "step-opened",
-            text(
-                format!("申请{number}待{name}办理,{due}前答复。"),
-                format!("Application {number} waits for {name}, due {due}."),
-            ),
-        )],
+        Event::Submit
+        | Event::Return
+        | Event::Refuse
+        | Event::UpholdRefusal
+        | Event::AssignMembership
+        | Event::ReissueCard => result(entry.event, number, &due).into_iter().collect(),
+        Event::OpenApproval | Event::OpenCheck => {
+            vec![opened(number, union.unwrap_or("工会"), &due)]
+        }
         Event::Appeal => vec![
-            own("appeal-received", line(entry, union)),
-            quiet(Audience::Holder, "appeal-opened", line(entry, union)),
+            Notice {
+                to: Audience::Applicant,
+                template: "appeal-received",
+                text: line(entry, union),
+                sms: true,
+            },
+            Notice {
+                to: Audience::Holder,
+                template: "appeal-opened",
+                text: line(entry, union),
+                sms: false,
+            },
         ],
-        Event::Remind => remind(entry, number, &due),
+        Event::Remind => vec![remind(entry, number, &due)],
         Event::Escalate => escalate(entry, number, &due),
-        Event::Urge => vec![quiet(
-            Audience::Holder,
-            "urged",
-            text(
-                format!("上级工会催办:申请{number}应于{due}前办结。"),
-                format!("Urged from above: application {number} was due {due}."),
-            ),
-        )],
+        Event::Urge => vec![urged(number, &due)],
         Event::Lapse | Event::SendBack | Event::Reroute | Event::GrantServices => {
-            vec![Notice { sms: false, ..own("progress", line(entry, union)) }]
+            vec![Notice {
+                to: Audience::Applicant,
+                template: "progress",
+                text: line(entry, union),
+                sms: false,
+            }]
         }
         Event::IdentityUnavailable
         | Event::Verify
@@ -175,6 +142,96 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
     }
 }
 
+/// What the applicant reads about his application's course: always by SMS too.
+fn result(event: Event, number: &str, due: &str) -> Option<Notice> {
+    let (template, text) = match event {
+        Event::Submit => ("receipt", receipt(number, due)),
+        Event::Return => (
+            "returned",
+            text(
+                format!(
+                    "【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"
+                ),
+                format!(
+                    "Application {number} needs a correction. Please sign in, read why, and \
+                     send it by {due}."
+                ),
+            ),
+        ),
+        Event::Refuse | Event::UpholdRefusal => (
+            "refused",
+            text(
+                format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
+                format!(
+                    "Application {number} was not approved. Sign in to read why and what you \
+                     can do."
+                ),
+            ),
+        ),
+        Event::AssignMembership => (
+            "approved",
+            text(
+                format!(
+                    "【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"
+                ),
+                format!(
+                    "Application {number} is approved: you are a union member. Sign in for \
+                     your card and services."
+                ),
+            ),
+        ),
+        Event::ReissueCard => (
+            "card",
+            text(
+                format!("【工会】您的申请{number}已办结,新会员证已生成。"),
+                format!("Application {number} is done: your new card is ready."),
+            ),
+        ),
+        Event::IdentityUnavailable
+        | Event::OpenCheck
+        | Event::Verify
+        | Event::OpenApproval
+        | Event::ConfirmCheck
+        | Event::ApproveLevel
+        | Event::Approve
+        | Event::Amend
+        | Event::Withdraw
+        | Event::Lapse
+        | Event::Appeal
+        | Event::SendBack
+        | Event::Remind
+        | Event::Escalate
+        | Event::Urge
+        | Event::Reroute
+        | Event::GrantServices => return None,
+    };
+    Some(Notice { to: Audience::Applicant, template, text, sms: true })
+}
+
+fn opened(number: &str, union: &str, due: &str) -> Notice {
+    Notice {
+        to: Audience::Holder,
+        template: "step-opened",
+        text: text(
+            format!("申请{number}待{union}办理,{due}前答复。"),
+            format!("Application {number} waits for {union}, due {due}."),
+        ),
+        sms: false,
+    }
+}
+
+fn urged(number: &str, due: &str) -> Notice {
+    Notice {
+        to: Audience::Holder,
+        template: "urged",
+        text: text(
+            format!("上级工会催办:申请{number}应于{due}前办结。"),
+            format!("Urged from above: application {number} was due {due}."),
+        ),
+        sms: true,
+    }
+}
+
 fn receipt(number: &str, due: &str) -> Text {
     text(
         format!("【工会】已收到您的申请,受理编号{number},预计{due}前答复。"),
@@ -182,7 +239,7 @@ fn receipt(number: &str, due: &str) -> Text {
     )
 }
 
-fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
+fn remind(entry: &Entry, number: &str, due: &str) -> Notice {
     if entry.details.kind == Some(StepKind::Amendment) {
         let words = text(
             format!("【工会】提醒:您的申请{number}请在{due}前提交修改,逾期将结束。"),
@@ -190,14 +247,14 @@ fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
                 "Reminder: please send your corrections to application {number} by {due}, or it closes."
             ),
         );
-        return vec![Notice {
+        return Notice {
             to: Audience::Applicant,
             template: "amend-reminder",
             text: words,
             sms: true,
-        }];
+        };
     }
-    vec![Notice {
+    Notice {
         to: Audience::Holder,
         template: "step-reminder",
         text: text(
@@ -205,7 +262,7 @@ fn remind(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
             format!("Application {number} is due {due}."),
         ),
         sms: true,
-    }]
+    }
 }
 
 fn escalate(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {

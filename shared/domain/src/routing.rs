@@ -209,7 +209,7 @@ mod tests {
         };
         let named = RouteFacts { employer_named: true, employer_street: Some(&street), ..all };
         #[rustfmt::skip]
-        let rows: Vec<(&str, Relation, OccupationGroup, Place, RouteFacts<'_>, Option<(&str, RouteReason)>)> = vec![
+        let rows = [
             ("dispatcher has a union",        Dispatch, NoGroup, Place::Residence, RouteFacts { employer_union: Some(&own), user_union: Some(&joint), ..named }, Some(("OWN", RouteReason::Dispatcher))),
             ("dispatcher has none",           Dispatch, NoGroup, Place::Residence, RouteFacts { user_union: Some(&joint), ..named }, Some(("JOINT", RouteReason::DispatchUser))),
             ("neither, but an occupation",    Dispatch, Courier, Place::Residence, named, Some(("IND", RouteReason::Industry))),
