@@ -59,6 +59,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) prefix: Option<String>,
     /// Sort keys before this one.
     pub(crate) before: Option<String>,
+    /// Sort keys after this one; not together with `before`.
+    pub(crate) after: Option<String>,
     pub(crate) newest_first: bool,
     pub(crate) limit: i32,
     pub(crate) cursor: Option<String>,
@@ -107,6 +109,9 @@ impl Store {
         } else if let Some(before) = &ask.before {
             condition.push_str(&format!(" AND {sk_name} < :before"));
             values.insert(":before".to_owned(), text(before));
+        } else if let Some(after) = &ask.after {
+            condition.push_str(&format!(" AND {sk_name} > :after"));
+            values.insert(":after".to_owned(), text(after));
         }
         let answer = self
             .client
@@ -154,8 +159,7 @@ impl Store {
                     .await
                     .map_err(|error| classify(&error))?;
                 for item in answer.responses.into_iter().flatten().flat_map(|(_, items)| items) {
-                    let at =
-                        (attribute(&item, "pk").to_owned(), attribute(&item, "sk").to_owned());
+                    let at = (attribute(&item, "pk").to_owned(), attribute(&item, "sk").to_owned());
                     found.insert(at, item);
                 }
                 asked = answer.unprocessed_keys.filter(|rest| !rest.is_empty());

@@ -48,6 +48,7 @@ mod officers;
 mod people;
 mod sealing;
 mod services;
+mod worklists;
 
 pub use applications::{Idempotency, Listed, WORKLIST_COUNT_LIMIT, WorkCounts, Write};
 pub use audit::{ErasureDue, Reveal};
@@ -58,6 +59,7 @@ pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
 pub use people::{IndexKind, PersonFile};
 pub use sealing::{KeyUse, WrappedKey};
+pub use worklists::{DecidedRow, WorkRow};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};

@@ -12,7 +12,7 @@ use serde::Deserialize;
 pub struct AccountRecord {
     /// Binding, roles and stand-ins given to it.
     pub caller: Caller,
-    /// Stand-ins that this account gave.
+    /// Stand-ins that this account gave, or named for an officer of a union below.
     pub given: Vec<StandIn>,
 }
 
@@ -76,7 +76,8 @@ impl Store {
         self.put_alone(item(grant, subject(&grant.subject), sk, indexes)?, None, []).await
     }
 
-    /// S1. Names a stand-in: one row under the deputy's key, one under the principal's.
+    /// S1. Names a stand-in: one row under the deputy's key, one under the principal's, and one
+    /// under that of whoever named it, if he is a third.
     ///
     /// # Errors
     /// [`crate::StoreError::Conflict`] when the identity belongs to another pair.
@@ -91,11 +92,15 @@ impl Store {
         let condition = "attribute_not_exists(pk) OR (principal = :principal AND deputy = :deputy)";
         let deputy = item(stand_in, subject(&stand_in.deputy), format!("I#{id}"), [])?;
         let principal = item(stand_in, subject(&stand_in.principal), format!("G#{id}"), [])?;
-        self.transact(vec![
+        let mut items = vec![
             self.put(deputy, Some(condition), values())?,
             self.put(principal, Some(condition), values())?,
-        ])
-        .await
+        ];
+        if let Some(third) = third(stand_in) {
+            let row = item(stand_in, subject(third), format!("G#{id}"), [])?;
+            items.push(self.put(row, Some(condition), values())?);
+        }
+        self.transact(items).await
     }
 
     /// S1. Ends a stand-in. Repeat: the same.
@@ -104,10 +109,19 @@ impl Store {
     /// [`crate::StoreError`].
     pub async fn remove_stand_in(&self, stand_in: &StandIn) -> Result<()> {
         let id: &StandInId = &stand_in.id;
-        self.transact(vec![
+        let mut items = vec![
             self.remove(key(subject(&stand_in.deputy), format!("I#{}", id.as_str())), None, [])?,
             self.remove(key(subject(&stand_in.principal), format!("G#{}", id.as_str())), None, [])?,
-        ])
-        .await
+        ];
+        if let Some(third) = third(stand_in) {
+            items.push(self.remove(key(subject(third), format!("G#{}", id.as_str())), None, [])?);
+        }
+        self.transact(items).await
     }
+}
+
+/// Who named it, if neither the absent one nor the deputy.
+fn third(stand_in: &StandIn) -> Option<&SubjectId> {
+    let namer = &stand_in.named_by;
+    (*namer != stand_in.principal && *namer != stand_in.deputy).then_some(namer)
 }

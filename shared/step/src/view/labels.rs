@@ -1,0 +1,138 @@
+//! What the fields of the forms are called, in which group a page asks them, and their options.
+
+use api::Language;
+use domain::division::{DivisionCode, find};
+use domain::occupation::OccupationGroup;
+
+/// A group of questions: a page asks one group a screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// Its name.
+    pub id: &'static str,
+    /// Its heading: Chinese, English.
+    pub title: (&'static str, &'static str),
+}
+
+/// The groups, in the order in which they are asked.
+pub const GROUPS: &[Group] = &[
+    Group { id: "who", title: ("您是谁", "Who you are") },
+    Group { id: "work", title: ("您的工作", "Your work") },
+    Group { id: "place", title: ("您在哪里", "Where you are") },
+    Group { id: "card", title: ("您的会员证", "Your card") },
+];
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// JSON Pointer into the form.
+    pub pointer: &'static str,
+    /// The group in which it is asked.
+    pub group: &'static str,
+    /// What it is called: Chinese, English.
+    pub title: (&'static str, &'static str),
+    /// What to fill in: Chinese, English.
+    pub hint: (&'static str, &'static str),
+}
+
+const fn field(
+    pointer: &'static str,
+    group: &'static str,
+    title: (&'static str, &'static str),
+    hint: (&'static str, &'static str),
+) -> Field {
+    Field { pointer, group, title, hint }
+}
+
+/// Every field of every form, in the order in which they are asked.
+#[rustfmt::skip]
+pub const FIELDS: &[Field] = &[
+    field("/name", "who", ("姓名", "Name"), ("与证件上的一致", "As on your document")),
+    field("/idType", "who", ("证件类型", "Kind of document"), ("其他证件请到工会窗口办理", "Other documents are taken at the union's counter")),
+    field("/idNumber", "who", ("证件号码", "ID number"), ("18位,只用于核验和登记", "18 characters; used for checking and registration only")),
+    field("/mobile", "who", ("手机号", "Mobile"), ("本人的11位手机号,结果发到这里", "Your own 11 digits; the answer is sent there")),
+    field("/relation", "work", ("您怎样工作", "How you work"), ("选最接近的一项", "Choose what fits best")),
+    field("/occupationGroup", "work", ("职业", "Occupation"), ("都不是就选「以上都不是」", "If none fits, choose «none of these»")),
+    field("/employer", "work", ("单位", "Employer"), ("没找到也可以直接填名称,不会通知单位;派遣工填派遣单位", "If it is not listed just write its name; it is not told. Dispatched workers name the dispatching firm")),
+    field("/employer/name", "work", ("单位名称", "Employer's name"), ("2至60个字", "2 to 60 characters")),
+    field("/employer/creditCode", "work", ("统一社会信用代码", "Credit code"), ("18位,在营业执照上", "18 characters, on the licence")),
+    field("/userEmployer", "work", ("实际用工单位", "Where you really work"), ("派遣工填写", "For dispatched workers")),
+    field("/userEmployer/name", "work", ("实际用工单位名称", "Name of the firm where you work"), ("2至60个字", "2 to 60 characters")),
+    field("/userEmployer/creditCode", "work", ("实际用工单位信用代码", "Credit code of the firm where you work"), ("18位,在营业执照上", "18 characters, on the licence")),
+    field("/residenceDivision", "place", ("居住地", "Where you live"), ("选到县(区)或街道", "Down to the county or street")),
+    field("/workDivision", "place", ("工作地", "Where you work"), ("经常工作的地方,可不填", "Where you usually work; may be left out")),
+    field("/preferredPlace", "place", ("希望由哪里的工会办理", "Which union you prefer"), ("居住地和工作地都可以时,由您选", "Your choice where both are possible")),
+    field("/cause", "card", ("补办原因", "Why you need a new card"), ("补办后旧证作废", "The old card becomes void")),
+];
+
+/// The field at a pointer.
+#[must_use]
+pub fn find_field(pointer: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.pointer == pointer)
+}
+
+/// A value that can be chosen, with its label in Chinese and English.
+pub type Choice = (&'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const ID_TYPES: &[Choice] = &[
+    ("ID_CARD", "居民身份证", "Resident ID card"),
+    ("HK_MO_TW_PERMIT", "港澳台居民居住证", "Residence permit (Hong Kong, Macau, Taiwan)"),
+];
+
+#[rustfmt::skip]
+const RELATIONS: &[Choice] = &[
+    ("LABOUR", "与单位签劳动合同", "Employed under a contract"),
+    ("DISPATCH", "劳务派遣", "Dispatched by an agency"),
+    ("PLATFORM_MANAGED", "在平台工作,由平台或合作企业管理", "Platform work, managed by the platform or its partner"),
+    ("SELF_EMPLOYED_PLATFORM", "自己在平台接单", "Platform work on my own account"),
+    ("FLEXIBLE", "灵活就业", "Flexible work"),
+];
+
+const PLACES: &[Choice] =
+    &[("RESIDENCE", "居住地", "Where I live"), ("WORK", "工作地", "Where I work")];
+
+const CAUSES: &[Choice] = &[
+    ("LOST", "丢失", "Lost"),
+    ("DAMAGED", "损坏", "Damaged"),
+    ("DATA_CHANGED", "姓名等信息变更", "Name or other data changed"),
+];
+
+/// What can be chosen in a field; none where it is not a choice.
+#[must_use]
+pub fn choices(pointer: &str) -> Vec<Choice> {
+    match pointer {
+        "/idType" => ID_TYPES.to_vec(),
+        "/relation" => RELATIONS.to_vec(),
+        "/preferredPlace" => PLACES.to_vec(),
+        "/cause" => CAUSES.to_vec(),
+        "/occupationGroup" => {
+            let groups = OccupationGroup::ALL.into_iter();
+            groups.map(|group| (group.as_str(), group.zh(), group.en())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A value in words: a choice's label, a division's full name, else the value itself.
+#[must_use]
+pub fn in_words(pointer: &str, value: &str, language: Language) -> String {
+    if let Some((_, zh, en)) = choices(pointer).into_iter().find(|(word, _, _)| *word == value) {
+        return language.pick(zh, en).to_owned();
+    }
+    if pointer.ends_with("Division")
+        && let Ok(code) = DivisionCode::parse(value)
+    {
+        return place(&code);
+    }
+    value.to_owned()
+}
+
+/// The full name of a division, of the one above it where the table does not list it.
+#[must_use]
+pub fn place(code: &DivisionCode) -> String {
+    match (find(code), code.parent()) {
+        (Some(found), _) => found.full_name,
+        (None, Some(above)) => format!("{}({code})", place(&above)),
+        (None, None) => code.to_string(),
+    }
+}
