@@ -241,20 +241,21 @@ fn written(
     };
     change(read, event, at, by, details, |next| {
         close_step(next, step, acting, word);
-        match event {
-            Event::ConfirmCheck => {
-                next.confirmed = true;
-                next.identity = IdentityState::Confirmed;
-            }
-            Event::ApproveLevel => next.level = next.level.saturating_add(1),
-            Event::Approve => next.decided_on = Some(decided_on),
-            Event::SendBack => send_back(next, acting),
-            Event::Return => return ask_to_amend(next, reasons, amend_by, at),
-            // What is left of what `written` chooses: a refusal, or one that stands.
-            other => {
-                debug_assert!(matches!(other, Event::Refuse | Event::UpholdRefusal));
-                return close_refused(next, reasons, at);
-            }
+        if event == Event::Return {
+            return ask_to_amend(next, reasons, amend_by, at);
+        }
+        if matches!(event, Event::Refuse | Event::UpholdRefusal) {
+            return close_refused(next, reasons, at);
+        }
+        if event == Event::ConfirmCheck {
+            next.confirmed = true;
+            next.identity = IdentityState::Confirmed;
+        } else if event == Event::ApproveLevel {
+            next.level = next.level.saturating_add(1);
+        } else if event == Event::Approve {
+            next.decided_on = Some(decided_on);
+        } else {
+            send_back(next, acting);
         }
         next.wake = drive_by(at);
     })

@@ -144,68 +144,54 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
 
 /// What the applicant reads about his application's course: always by SMS too.
 fn result(event: Event, number: &str, due: &str) -> Option<Notice> {
-    let (template, text) = match event {
-        Event::Submit => ("receipt", receipt(number, due)),
-        Event::Return => (
-            "returned",
-            text(
-                format!(
-                    "【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"
-                ),
-                format!(
-                    "Application {number} needs a correction. Please sign in, read why, and \
-                     send it by {due}."
-                ),
-            ),
-        ),
-        Event::Refuse | Event::UpholdRefusal => (
-            "refused",
-            text(
-                format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
-                format!(
-                    "Application {number} was not approved. Sign in to read why and what you \
-                     can do."
-                ),
-            ),
-        ),
-        Event::AssignMembership => (
-            "approved",
-            text(
-                format!(
-                    "【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"
-                ),
-                format!(
-                    "Application {number} is approved: you are a union member. Sign in for \
-                     your card and services."
-                ),
-            ),
-        ),
-        Event::ReissueCard => (
-            "card",
-            text(
-                format!("【工会】您的申请{number}已办结,新会员证已生成。"),
-                format!("Application {number} is done: your new card is ready."),
-            ),
-        ),
-        Event::IdentityUnavailable
-        | Event::OpenCheck
-        | Event::Verify
-        | Event::OpenApproval
-        | Event::ConfirmCheck
-        | Event::ApproveLevel
-        | Event::Approve
-        | Event::Amend
-        | Event::Withdraw
-        | Event::Lapse
-        | Event::Appeal
-        | Event::SendBack
-        | Event::Remind
-        | Event::Escalate
-        | Event::Urge
-        | Event::Reroute
-        | Event::GrantServices => return None,
+    let (template, text) = if event == Event::Submit {
+        ("receipt", receipt(number, due))
+    } else if event == Event::Return {
+        ("returned", returned(number, due))
+    } else if matches!(event, Event::Refuse | Event::UpholdRefusal) {
+        ("refused", refused(number))
+    } else if event == Event::AssignMembership {
+        ("approved", approved(number))
+    } else if event == Event::ReissueCard {
+        ("card", reissued(number))
+    } else {
+        return None;
     };
     Some(Notice { to: Audience::Applicant, template, text, sms: true })
+}
+
+fn returned(number: &str, due: &str) -> Text {
+    text(
+        format!("【工会】您的申请{number}需要修改,请在{due}前登录查看原因并提交,编号不变。"),
+        format!(
+            "Application {number} needs a correction. Please sign in, read why, and send it by \
+             {due}."
+        ),
+    )
+}
+
+fn refused(number: &str) -> Text {
+    text(
+        format!("【工会】您的申请{number}本次未通过,原因和下一步请登录查看。"),
+        format!("Application {number} was not approved. Sign in to read why and what you can do."),
+    )
+}
+
+fn approved(number: &str) -> Text {
+    text(
+        format!("【工会】您的申请{number}已批准,您已成为工会会员。登录可查看会员证和服务。"),
+        format!(
+            "Application {number} is approved: you are a union member. Sign in for your card and \
+             services."
+        ),
+    )
+}
+
+fn reissued(number: &str) -> Text {
+    text(
+        format!("【工会】您的申请{number}已办结,新会员证已生成。"),
+        format!("Application {number} is done: your new card is ready."),
+    )
 }
 
 fn opened(number: &str, union: &str, due: &str) -> Notice {
