@@ -55,8 +55,10 @@ def decide(people: People, request: dict[str, Any]) -> dict[str, Any]:
         return {"result": "AGREE" if has_good_check_character(number) else "UNKNOWN"}
     if known.get("identity") in ("MISMATCH", "UNKNOWN"):
         return {"result": known["identity"], **({"fields": ["name"]} if known["identity"] == "MISMATCH" else {})}
-    same = {"name": known["name"] == request.get("name"),
-            "mobile": str(known["mobile"])[-11:] == mobile[-11:]}
+    # A person may own the mobile of his form as well as that of his account.
+    form = known.get("form") or {}
+    owned = {known["mobile"]} | ({form["mobile"]} if form.get("idNumber") == number else set())
+    same = {"name": known["name"] == request.get("name"), "mobile": mobile[-11:] in owned}
     wrong = [field for field, agrees in same.items() if not agrees]
     return {"result": "MISMATCH", "fields": wrong} if wrong else {"result": "AGREE"}
 

@@ -272,4 +272,12 @@ impl Store {
         let event = self.put(line, Some("attribute_not_exists(pk)"), [])?;
         self.transact(vec![self.standing_item(standing)?, event]).await
     }
+
+    /// P1. Writes what was granted by itself: to a member who came with the register.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_grant(&self, id: &PersonId, grant: &Grant) -> Result<()> {
+        self.put_alone(item(grant, person(id), "GRANT", [])?, None, []).await
+    }
 }

@@ -1,3 +1,77 @@
-//! Being written.
+//! The demo's reference data and people, all invented: prints them, or writes them through `store`.
+//!
+//! `seed people [--demo N --from K] [--markdown]` prints; `seed load --accounts FILE` writes.
+//! Deliberately absent: applications and decisions. Those the demo makes over HTTP, like everybody.
 
-fn main() {}
+mod cast;
+mod fault;
+mod load;
+mod markdown;
+mod numbers;
+mod person;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use fault::Fault;
+use std::io::Write;
+use std::process::ExitCode;
+
+const USAGE: &str =
+    "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE";
+
+/// What was asked for.
+enum Verb {
+    People,
+    Markdown,
+    Demo { count: u32, from: u32 },
+    Load { accounts: String },
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words).await {
+        Ok(text) if print(&mut std::io::stdout(), &text) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(fault) => {
+            print(&mut std::io::stderr(), &format!("seed: {fault}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print(out: &mut impl Write, text: &str) -> bool {
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
+}
+
+async fn run(words: &[String]) -> Result<String, Fault> {
+    let world = world::World::read()?;
+    match verb(words)? {
+        Verb::People => json(&cast::people(&world)?),
+        Verb::Markdown => Ok(markdown::table(&cast::people(&world)?)),
+        Verb::Demo { count, from } => json(&cast::crowd(&world, from, count)?),
+        Verb::Load { accounts } => load::load(&world, &cast::people(&world)?, &accounts).await,
+    }
+}
+
+fn json(people: &[person::Seeded]) -> Result<String, Fault> {
+    let mut text = serde_json::to_string_pretty(people).map_err(|_| Fault::Output)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn verb(words: &[String]) -> Result<Verb, Fault> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let number = |text: &str| text.parse::<u32>().map_err(|_| Fault::Usage(USAGE));
+    match words.as_slice() {
+        ["people"] => Ok(Verb::People),
+        ["people", "--markdown"] => Ok(Verb::Markdown),
+        ["people", "--demo", count] => Ok(Verb::Demo { count: number(count)?, from: 1 }),
+        ["people", "--demo", count, "--from", from] => {
+            Ok(Verb::Demo { count: number(count)?, from: number(from)? })
+        }
+        ["load", "--accounts", file] => Ok(Verb::Load { accounts: (*file).to_owned() }),
+        _ => Err(Fault::Usage(USAGE)),
+    }
+}

@@ -1,0 +1,299 @@
+//! Writes the world and its people to the table. What is there already stays as it is.
+
+use crate::fault::Fault;
+use crate::numbers;
+use crate::person::{Membership as Came, Seeded};
+use crate::world::{Route, SINCE, World};
+use domain::id::{EmployerId, MembershipId, PersonId, SubjectId, UnionId};
+use domain::membership::{
+    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
+};
+use domain::number::member_number;
+use domain::occupation::ChangeType;
+use domain::person::Person;
+use domain::role::RoleGrant;
+use domain::service::{Provider, grant};
+use domain::union::{Employer, Union};
+use std::collections::HashMap;
+use std::sync::Arc;
+use step::{Kit, Settings, Stage, people, places};
+use store::StoreError;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// How many records are written at once.
+const AT_ONCE: usize = 16;
+
+/// The moment that the demo's identities begin with: 2025-01-01.
+const BORN_MS: u64 = 1_735_689_600_000;
+
+/// One record to write unless it is there.
+enum Record {
+    Union(Union),
+    Employer(Employer),
+    Route(Route),
+    Providers(String, Vec<Provider>),
+    Roles(SubjectId, Vec<RoleGrant>),
+    Person(Box<Seeded>, SubjectId, Option<Affiliation>),
+}
+
+/// Loads everything; answers in one line what it did.
+pub(crate) async fn load(world: &World, cast: &[Seeded], file: &str) -> Result<String, Fault> {
+    let settings = Settings::from_env()?;
+    if settings.stage == Stage::Production || !settings.allow_synthetic {
+        return Err(Fault::NotHere);
+    }
+    let subjects = subjects(file)?;
+    let records = records(world, cast, &subjects)?;
+    let count = records.len();
+    let kit = Arc::new(Kit::new(settings));
+    kit.vault().await?;
+    let written = write_all(&kit, records).await?;
+    let kept = count.saturating_sub(written);
+    Ok(format!("{count} records of demo data: {written} written, {kept} were there\n"))
+}
+
+fn subjects(file: &str) -> Result<HashMap<String, SubjectId>, Fault> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Fault::Accounts(format!("{file}: {}", error.kind())))?;
+    serde_json::from_str(&text)
+        .map_err(|_| Fault::Accounts("a JSON object of account and subject is wanted".to_owned()))
+}
+
+fn records(
+    world: &World,
+    cast: &[Seeded],
+    subjects: &HashMap<String, SubjectId>,
+) -> Result<Vec<Record>, Fault> {
+    let mut providers: HashMap<&str, Vec<Provider>> = HashMap::new();
+    for provider in &world.providers {
+        providers.entry(&provider.division).or_default().push(provider.clone());
+    }
+    let mut all: Vec<Record> = world.unions.iter().cloned().map(Record::Union).collect();
+    all.extend(world.employers.iter().cloned().map(Record::Employer));
+    all.extend(world.routes.iter().cloned().map(Record::Route));
+    all.extend(providers.into_iter().map(|(at, list)| Record::Providers(at.to_owned(), list)));
+    for person in cast {
+        if person.roles.is_empty() && !person.bound {
+            continue;
+        }
+        let subject = subjects.get(&person.account);
+        let missing = || Fault::Accounts(format!("no subject for {}", person.account));
+        let subject = subject.ok_or_else(missing)?;
+        let roles = person.roles.iter().map(|role| {
+            let union = find(world, &role.union)?;
+            Ok(RoleGrant {
+                subject: subject.clone(),
+                union: union.id.clone(),
+                path: union.path.clone(),
+                role: role.role,
+                from: SINCE,
+                to: None,
+            })
+        });
+        let roles: Vec<RoleGrant> = roles.collect::<Result<_, Fault>>()?;
+        if !roles.is_empty() {
+            all.push(Record::Roles(subject.clone(), roles));
+        }
+        if person.bound {
+            let affiliation =
+                person.member.as_ref().map(|came| affiliation(world, came)).transpose()?;
+            all.push(Record::Person(Box::new(person.clone()), subject.clone(), affiliation));
+        }
+    }
+    Ok(all)
+}
+
+fn find<'a>(world: &'a World, id: &UnionId) -> Result<&'a Union, Fault> {
+    world.union(id).ok_or_else(|| Fault::data(format!("no union {id}")))
+}
+
+fn affiliation(world: &World, came: &Came) -> Result<Affiliation, Fault> {
+    let union = find(world, &came.union)?;
+    let employer: &EmployerId = &came.employer;
+    Ok(Affiliation {
+        union: union.id.clone(),
+        path: union.path.clone(),
+        kind: AffiliationKind::Employer,
+        employer: Some(employer.clone()),
+        from: came.joined,
+    })
+}
+
+/// Writes up to [`AT_ONCE`] records at a time; how many were not there.
+async fn write_all(kit: &Arc<Kit>, records: Vec<Record>) -> Result<usize, Fault> {
+    let turns = Arc::new(Semaphore::new(AT_ONCE));
+    let mut running: JoinSet<Result<bool, Fault>> = JoinSet::new();
+    for record in records {
+        let (kit, turns) = (Arc::clone(kit), Arc::clone(&turns));
+        running.spawn(async move {
+            let turn = turns.acquire().await;
+            let written = write(&kit, record).await;
+            drop(turn);
+            written
+        });
+    }
+    let mut count = 0_usize;
+    while let Some(done) = running.join_next().await {
+        let written = done.map_err(|_| Fault::data("a record's task"))??;
+        count = count.saturating_add(usize::from(written));
+    }
+    Ok(count)
+}
+
+/// True when something was written.
+async fn write(kit: &Kit, record: Record) -> Result<bool, Fault> {
+    let store = kit.store();
+    match record {
+        Record::Union(union) => {
+            let new = store.get_union(&union.id).await?.as_ref() != Some(&union);
+            if new {
+                store.put_union(&union).await?;
+            }
+            Ok(new)
+        }
+        Record::Employer(employer) => {
+            let new = store.get_employer(&employer.id).await?.as_ref() != Some(&employer);
+            if new {
+                store.put_employer(&employer).await?;
+            }
+            Ok(new)
+        }
+        Record::Route((division, kind, union)) => {
+            let known = store.find_union_for(&division, kind).await?;
+            let new = known.is_none_or(|known| known.id != union);
+            if new {
+                store.put_route(&division, kind, &union).await?;
+            }
+            Ok(new)
+        }
+        Record::Providers(division, list) => {
+            let known = store.list_providers(&division).await?;
+            let missing: Vec<&Provider> = list.iter().filter(|one| !known.contains(one)).collect();
+            for provider in &missing {
+                store.put_provider(provider).await?;
+            }
+            Ok(!missing.is_empty())
+        }
+        Record::Roles(subject, grants) => {
+            let known = store.get_account(&subject).await?.caller.grants;
+            let missing: Vec<&RoleGrant> =
+                grants.iter().filter(|one| !known.contains(one)).collect();
+            for grant in &missing {
+                store.put_role(grant).await?;
+            }
+            Ok(!missing.is_empty())
+        }
+        Record::Person(person, subject, affiliation) => {
+            write_person(kit, &person, &subject, affiliation).await
+        }
+    }
+}
+
+/// A person who is there, or whose account or document is taken, is left as he is.
+async fn write_person(
+    kit: &Kit,
+    seeded: &Seeded,
+    subject: &SubjectId,
+    affiliation: Option<Affiliation>,
+) -> Result<bool, Fault> {
+    let id = PersonId::from_parts(BORN_MS, random(&seeded.account));
+    let known = kit.store().get_person_file(&id).await?;
+    if known.person.is_none() {
+        let mut indexes = people::document_indexes(kit, seeded.id_type, &seeded.id_number).await?;
+        indexes.extend(people::mobile_indexes(kit, &seeded.mobile).await?);
+        let person = person(kit, &id, seeded, subject).await?;
+        match kit.store().bind(subject, &person, &indexes).await {
+            Ok(()) => {}
+            Err(StoreError::Conflict) => return Ok(false),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let (Some(came), Some(affiliation), None) = (&seeded.member, affiliation, &known.standing)
+    else {
+        return Ok(known.person.is_none());
+    };
+    write_member(kit, &id, seeded, came, affiliation).await?;
+    Ok(true)
+}
+
+async fn person(
+    kit: &Kit,
+    id: &PersonId,
+    seeded: &Seeded,
+    subject: &SubjectId,
+) -> Result<Person, Fault> {
+    let vault = kit.vault().await?;
+    let number = vault.seal(&places::person_id_number(id), seeded.id_number.expose())?;
+    let mobile = vault.seal(&places::person_mobile(id), seeded.mobile.expose())?;
+    Ok(Person {
+        id: id.clone(),
+        version: 1,
+        name: seeded.name.clone(),
+        id_type: seeded.id_type,
+        id_masked: seeded.id_number.masked(),
+        id_sealed: number,
+        mobile_masked: Some(seeded.mobile.masked()),
+        mobile_sealed: Some(mobile),
+        birth: seeded.born,
+        sex: seeded.sex,
+        subject: Some(subject.clone()),
+        bound: Some(kit.now()),
+        released: None,
+    })
+}
+
+/// A membership from before: joined, perhaps retained since, with what was granted.
+async fn write_member(
+    kit: &Kit,
+    id: &PersonId,
+    seeded: &Seeded,
+    came: &Came,
+    affiliation: Affiliation,
+) -> Result<(), Fault> {
+    let membership = Membership {
+        id: MembershipId::from_parts(BORN_MS, random(&seeded.account)),
+        number: member_number(kit.number("member").await?),
+        state: MembershipState::Active,
+        joined: came.joined,
+        affiliation: Some(affiliation.clone()),
+        card: 1,
+        events: 1,
+    };
+    let joined = MembershipEvent {
+        membership: membership.id.clone(),
+        seq: 1,
+        kind: ChangeType::Join,
+        reason: None,
+        on: came.joined,
+        at: kit.now(),
+        from: None,
+        to: Some(affiliation.union.clone()),
+        path: affiliation.path.clone(),
+        application: None,
+    };
+    let mut standing = Standing {
+        person: id.clone(),
+        version: 1,
+        open: None,
+        membership: Some(membership.clone()),
+    };
+    kit.store().put_member(&standing, &joined).await?;
+    let Some(since) = came.retained.filter(|_| came.state == MembershipState::Retained) else {
+        let granted = grant(&membership, domain::occupation::OccupationGroup::None, kit.now());
+        return Ok(kit.store().put_grant(id, &granted).await?);
+    };
+    let retained =
+        MembershipEvent { seq: 2, kind: ChangeType::Retain, on: since, to: None, ..joined };
+    standing.version = 2;
+    standing.membership =
+        Some(Membership { state: MembershipState::Retained, events: 2, ..membership });
+    Ok(kit.store().put_member(&standing, &retained).await?)
+}
+
+/// The random part of an account's identities: always the same for the same account.
+fn random(account: &str) -> u128 {
+    let fold =
+        |seed: u64| account.bytes().fold(seed, |sum, byte| numbers::mix(sum ^ u64::from(byte)));
+    (u128::from(fold(1)) << 16) ^ u128::from(fold(2))
+}
