@@ -4,12 +4,13 @@ use crate::Fault;
 use api::ProblemCode;
 use domain::application::Application;
 use domain::authority::{Action, Denied, may};
-use domain::entry::{Actor, Entry};
+use domain::entry::{self, Actor};
 use domain::id::UnionId;
 use domain::role::Caller;
 use domain::union::Union;
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::{Store, StoreError};
 
 /// Unions that were looked up, so that each is read once.
@@ -29,9 +30,9 @@ impl Unions {
         ids: impl IntoIterator<Item = UnionId>,
     ) -> Result<(), StoreError> {
         for id in ids {
-            if !self.known.contains_key(&id) {
-                let union = store.get_union(&id).await?;
-                self.known.insert(id, union);
+            if let Entry::Vacant(place) = self.known.entry(id) {
+                let union = store.get_union(place.key()).await?;
+                place.insert(union);
             }
         }
         Ok(())
@@ -57,13 +58,13 @@ pub fn of_case(application: &Application) -> impl Iterator<Item = UnionId> {
 }
 
 /// The unions that its history names.
-pub fn of_entries(entries: &[Entry]) -> impl Iterator<Item = UnionId> {
+pub fn of_entries(entries: &[entry::Entry]) -> impl Iterator<Item = UnionId> {
     entries.iter().flat_map(|entry| entry.details.union.clone().into_iter().chain(actor(entry)))
 }
 
 /// The union for which an officer acted.
 #[must_use]
-pub fn actor(entry: &Entry) -> Option<UnionId> {
+pub fn actor(entry: &entry::Entry) -> Option<UnionId> {
     match &entry.by {
         Actor::Officer { union, .. } => Some(union.clone()),
         Actor::Applicant { .. } | Actor::System => None,

@@ -1,0 +1,133 @@
+//! An officer's decision on one step.
+
+use crate::desk::{Desk, is_race, open_step};
+use crate::word::{Said, rejected, word};
+use api::ProblemCode;
+use api::decisions::{DecisionRequest, DecisionView};
+use domain::application::{Application, ClosedStep, Decision, State, StepKind};
+use domain::approval::{Decided, Word, decide};
+use domain::authority::Action;
+use domain::entry::{Change, Entry};
+use domain::matter::find_version;
+use step::view::scope::Case;
+use step::view::state;
+use step::view::task::{TaskId, decision};
+use step::{Answer, Call, Fault, Kit, Reply, StepError};
+use store::Write;
+
+/// Whether a case was opened on its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// The officer had it before him.
+    Singly,
+    /// Decided together with others.
+    WithOthers,
+}
+
+/// `POST /v1/tasks/{id}/decision`.
+pub(crate) async fn one(kit: &Kit, call: &Call) -> Answer {
+    let request: DecisionRequest = call.read()?;
+    let word = word(&Said::from(&request), call.language)?;
+    let desk = Desk::open(kit, call).await?;
+    let view = desk.decide(&desk.task()?, &word, Manner::Singly).await?;
+    Reply::json(200, &view)
+}
+
+impl Desk<'_> {
+    /// Decides; once more where somebody else wrote in between, so that of two officers at the
+    /// same moment one is told that the step is closed.
+    pub(crate) async fn decide(
+        &self,
+        id: &TaskId,
+        word: &Word,
+        manner: Manner,
+    ) -> Result<DecisionView, Fault> {
+        match self.decide_once(id, word, manner).await {
+            Err(fault) if is_race(&fault) => self.decide_once(id, word, manner).await,
+            answer => answer,
+        }
+    }
+
+    async fn decide_once(
+        &self,
+        id: &TaskId,
+        word: &Word,
+        manner: Manner,
+    ) -> Result<DecisionView, Fault> {
+        let case = Case::read(self.kit.store(), &id.application).await?;
+        let application = &case.application;
+        if let Some(closed) = application.closed_step(id.seq)
+            && closed.by == self.caller.subject
+        {
+            return if is_same(closed, word) {
+                self.repeated(id, application).await
+            } else {
+                Err(ProblemCode::StepClosed.into())
+            };
+        }
+        self.see(&case)?;
+        let step = open_step(application, id.seq)?;
+        let action = Action::deciding(step.kind).ok_or(ProblemCode::Forbidden)?;
+        let acting = self.acting(&case, action)?;
+        let is_easy = application.clean && step.kind == StepKind::Approval;
+        if manner == Manner::WithOthers && !is_easy {
+            return Err(ProblemCode::CheckFailedOpenSingly.into());
+        }
+        let matter = find_version(&application.matter);
+        let matter = matter.ok_or_else(|| StepError::broken("a version of a matter"))?;
+        let decided = decide(application, matter, id.seq, &acting, word, self.call.now)
+            .map_err(|why| rejected(why, self.call.language))?;
+        let Decided::Change(change) = decided else {
+            return self.repeated(id, application).await;
+        };
+        self.write(&change).await?;
+        Ok(view(id, &change.application, &change.entry, word.decision))
+    }
+
+    async fn write(&self, change: &Change) -> Result<(), Fault> {
+        let next = &change.application;
+        let mut writes = Vec::new();
+        if next.state == State::Refused {
+            let standing = self.kit.store().get_standing(&next.person).await?;
+            if standing.open.as_ref() == Some(&next.id) {
+                writes.push(Write::ReleaseOpen {
+                    person: next.person.clone(),
+                    application: next.id.clone(),
+                });
+            }
+        }
+        self.kit.store().commit(change, writes).await?;
+        if next.pending.is_none() && !next.state.is_closed() {
+            self.kit.drive(&next.id, self.call.now).await;
+        }
+        Ok(())
+    }
+
+    /// The first answer again: when it was decided and where it stood right after.
+    async fn repeated(&self, id: &TaskId, read: &Application) -> Result<DecisionView, Fault> {
+        let entries = self.kit.store().list_entries(&id.application).await?;
+        let first = entries.into_iter().find_map(|entry| {
+            let details = &entry.details;
+            let word = details.decision.filter(|_| details.step == Some(id.seq))?;
+            Some((entry, word))
+        });
+        let (entry, word) = first.ok_or_else(|| StepError::broken("a decision's entry"))?;
+        Ok(view(id, read, &entry, word))
+    }
+}
+
+/// Whether a step was closed by the same word.
+fn is_same(closed: &ClosedStep, word: &Word) -> bool {
+    closed.decision == word.decision && closed.code == word.code
+}
+
+fn view(id: &TaskId, application: &Application, entry: &Entry, word: Decision) -> DecisionView {
+    DecisionView {
+        id: id.to_string(),
+        application: application.id.as_str().to_owned(),
+        number: application.number.clone(),
+        decision: decision(word),
+        decided_at: entry.at.to_string(),
+        state: state(entry.state),
+    }
+}
