@@ -1,9 +1,40 @@
-//! Being written.
+//! The door: tells whether one may apply, stores an application and its applicant's later wishes.
+//!
+//! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, and for one's own application
+//! `…/amendment`, `…/withdrawal`, `…/appeal`.
+//! Out: what the check says; a receipt with 202; or a problem document.
+//! Writes: in one transaction the application's head, its entry, the sealed form, the person's one
+//! place for an open application, the answer kept for the Idempotency-Key, consents not yet given.
+//! Before it, where nobody has the form's document yet, the person. The check writes nothing.
+//! Repeat: the same body under the same key gets the first answer for 48 hours; an amendment, a
+//! withdrawal or an appeal that is there already is answered from the record.
+//! Undo: the withdrawal, by the applicant.
 
-/// Being written.
+mod amendment;
+mod appeal;
+mod check;
+mod key;
+mod own;
+mod person;
+mod place;
+mod submission;
+mod wish;
+mod withdrawal;
+
+use api::ProblemCode;
+use step::{Answer, Call, Kit};
+
+/// Answers one call.
 ///
 /// # Errors
-/// None.
-pub async fn handle(_: &step::Kit, _: &step::Call) -> step::Answer {
-    Err(api::ProblemCode::NotFound.into())
+/// A problem document.
+pub async fn handle(kit: &Kit, call: &Call) -> Answer {
+    match call.route.as_str() {
+        "POST /v1/matters/{code}/check" => check::handle(kit, call).await,
+        "POST /v1/applications" => submission::handle(kit, call).await,
+        "POST /v1/applications/{id}/amendment" => amendment::handle(kit, call).await,
+        "POST /v1/applications/{id}/withdrawal" => withdrawal::handle(kit, call).await,
+        "POST /v1/applications/{id}/appeal" => appeal::handle(kit, call).await,
+        _ => Err(ProblemCode::NotFound.into()),
+    }
 }

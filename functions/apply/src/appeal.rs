@@ -1,0 +1,117 @@
+//! `POST …/appeal`: the applicant asks the union above to look at a refusal again.
+
+use crate::key::{self, Key};
+use crate::{own, place};
+use api::ProblemCode;
+use api::applications::{AppealRequest, Receipt};
+use domain::application::{Application, Event};
+use domain::form::Form;
+use domain::matter::find_version;
+use domain::submission::{Refused, appeal};
+use domain::union::Union;
+use step::closing::{ATTEMPTS, lost_race};
+use step::forms::open_form;
+use step::{Answer, Call, Fault, Kit, Reply, StepError};
+use store::RouteKind;
+
+/// Liaoning.
+const PROVINCE: &str = "21";
+
+pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
+    let request: AppealRequest = call.read()?;
+    own::find(kit, call).await?;
+    let key = Key::optional(kit, call, &request).await?;
+    if let Some(reply) = key::kept(key.as_ref(), kit, call).await? {
+        return Ok(reply);
+    }
+    let grounds = request.text.trim();
+    for _ in 0..ATTEMPTS {
+        let read = own::find(kit, call).await?;
+        if read.appealed {
+            return repeated(kit, &read, grounds).await;
+        }
+        match write(kit, call, &read, grounds, key.as_ref()).await {
+            Ok(receipt) => return Reply::json(202, &receipt),
+            Err(Fault::Store(error)) if lost_race(&error) => {}
+            Err(Fault::Step(StepError::Conflict)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Err(ProblemCode::LostRace.into())
+}
+
+/// The same words again are answered as the first time; other words would be a second appeal.
+async fn repeated(kit: &Kit, read: &Application, grounds: &str) -> Answer {
+    let entries = kit.store().list_entries(&read.id).await?;
+    let made = entries.iter().rfind(|entry| entry.event == Event::Appeal);
+    if made.and_then(|entry| entry.details.text.as_deref()) != Some(grounds) {
+        return Err(ProblemCode::AppealedBefore.into());
+    }
+    Reply::json(202, &own::receipt(kit, read).await?)
+}
+
+async fn write(
+    kit: &Kit,
+    call: &Call,
+    read: &Application,
+    grounds: &str,
+    key: Option<&Key>,
+) -> Result<Receipt, Fault> {
+    let above = above(kit, read).await?;
+    let change = appeal(read, &above, grounds.to_owned(), call.now).map_err(|refused| {
+        match refused {
+            Refused::TooLate => ProblemCode::AppealTooLate,
+            Refused::Again => ProblemCode::AppealedBefore,
+            Refused::WrongState => ProblemCode::WrongState,
+        }
+    })?;
+    let account = kit.store().get_account(call.caller()?).await?;
+    let asking = place::Asking {
+        subject: &read.subject,
+        own: account.caller.person.as_ref() == Some(&read.person),
+        joining: find_version(&read.matter).is_some_and(place::is_joining),
+    };
+    let receipt = own::receipt(kit, &change.application).await?;
+    let taken = place::find(kit, call, asking, &read.person, &read.id).await?;
+    let kept = key.map(|key| key.keep(&receipt, call)).transpose()?;
+    kit.store().commit(&change, taken.into_iter().chain(kept).collect()).await?;
+    Ok(receipt)
+}
+
+/// Who looks again: the union above the one that decided; where there is none, or the case was
+/// never routed, the federation of its county, its city or the province.
+async fn above(kit: &Kit, read: &Application) -> Result<Union, Fault> {
+    let store = kit.store();
+    let decided = match &read.union {
+        Some(id) => store.get_union(id).await?,
+        None => None,
+    };
+    if let Some(parent) = decided.as_ref().and_then(|union| union.parent.as_ref())
+        && let Some(parent) = store.get_union(parent).await?
+    {
+        return Ok(parent);
+    }
+    let division = match &decided {
+        Some(union) => union.division.clone(),
+        None => residence(kit, read).await?,
+    };
+    for length in [6, 4, 2] {
+        if let Some(place) = division.get(..length)
+            && let Some(union) = store.find_union_for(place, RouteKind::Federation).await?
+        {
+            return Ok(union);
+        }
+    }
+    decided.ok_or_else(|| ProblemCode::WrongState.into())
+}
+
+/// Where the applicant lives; the province, if the form does not ask.
+async fn residence(kit: &Kit, read: &Application) -> Result<String, Fault> {
+    let Some(stored) = kit.store().get_form(&read.id, read.form).await? else {
+        return Ok(PROVINCE.to_owned());
+    };
+    Ok(match open_form(kit.vault().await?, read, &stored)? {
+        Form::Join(form) => form.residence_division.into(),
+        Form::CardReissue(_) => PROVINCE.to_owned(),
+    })
+}

@@ -1,0 +1,48 @@
+//! One's own application, and the receipt for it.
+
+use api::ProblemCode;
+use api::applications::Receipt;
+use domain::application::Application;
+use domain::id::{ApplicationId, UnionId};
+use step::view::{state, union_ref};
+use step::{Call, Fault, Kit};
+
+/// The application of the path, if the caller sent it. Somebody else's does not exist for him.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`].
+pub(crate) async fn find(kit: &Kit, call: &Call) -> Result<Application, Fault> {
+    let caller = call.caller()?;
+    let id = ApplicationId::parse(call.param("id")).map_err(|_| ProblemCode::NotFound)?;
+    let found = kit.store().get_application(&id).await?;
+    let own = found.filter(|application| application.subject == *caller);
+    own.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// What the applicant keeps, with the union where it is known.
+///
+/// # Errors
+/// When the table does not answer.
+pub(crate) async fn receipt(kit: &Kit, application: &Application) -> Result<Receipt, Fault> {
+    let union = match &application.union {
+        Some(id) => find_union(kit, id).await?,
+        None => None,
+    };
+    Ok(Receipt { union, ..bare_receipt(application) })
+}
+
+/// The same without the union: of an application that is new.
+pub(crate) fn bare_receipt(application: &Application) -> Receipt {
+    Receipt {
+        id: application.id.as_str().to_owned(),
+        number: application.number.clone(),
+        state: state(application.state),
+        due_on: application.due.to_string(),
+        provisional: application.provisional,
+        union: None,
+    }
+}
+
+async fn find_union(kit: &Kit, id: &UnionId) -> Result<Option<api::common::UnionRef>, Fault> {
+    Ok(kit.store().get_union(id).await?.as_ref().map(union_ref))
+}

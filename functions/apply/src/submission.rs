@@ -1,0 +1,127 @@
+//! `POST /v1/applications`: stores an application and starts its first drive.
+
+use crate::key::Key;
+use crate::wish::Wish;
+use crate::{own, person, place, wish};
+use api::ProblemCode;
+use api::applications::{ApplicationRequest, Receipt};
+use domain::calendar::shanghai_date;
+use domain::entry::Change;
+use domain::id::{ApplicationId, PersonId};
+use domain::number::application_number;
+use domain::person::Consent;
+use domain::submission::{Submission, submit};
+use step::closing::{ATTEMPTS, lost_race};
+use step::forms::seal_form;
+use step::{Answer, Call, Fault, Kit, Reply, StepError};
+use store::Write;
+
+pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
+    api::request::idempotency_key(call.header("idempotency-key"), call.language)?;
+    let request: ApplicationRequest = call.read()?;
+    let key = Key::required(kit, call, &request).await?;
+    if let Some(reply) = key.kept(kit, call).await? {
+        return Ok(reply);
+    }
+    let account = kit.store().get_account(call.caller()?).await?;
+    let own = account.caller.person.ok_or(ProblemCode::NotBound)?;
+    let door = wish::door(call.now, kit.settings().allow_synthetic);
+    let wish = wish::read(request, door, call.language)?;
+    let person = person::of_form(kit, &wish.form, &own).await?;
+    let new = begin(kit, call, &wish, person).await?;
+    for _ in 0..ATTEMPTS {
+        match write(kit, call, &new, &wish, &own, &key).await {
+            Ok(receipt) => {
+                let id = &new.application.id;
+                tracing::info!(application.id = id.as_str(), "stored application {id}");
+                kit.drive(id, call.now).await;
+                return Reply::json(202, &receipt);
+            }
+            Err(Fault::Store(error)) if lost_race(&error) => {}
+            Err(Fault::Step(StepError::Conflict)) => {}
+            Err(fault) => return Err(fault),
+        }
+        // The same body may have come twice at once: then the other's answer is this one's too.
+        if let Some(reply) = key.kept(kit, call).await? {
+            return Ok(reply);
+        }
+    }
+    Err(ProblemCode::LostRace.into())
+}
+
+/// The application as it will be stored, with its identity and its number.
+async fn begin(
+    kit: &Kit,
+    call: &Call,
+    wish: &Wish,
+    person: PersonId,
+) -> Result<Change, Fault> {
+    let (ms, random) = kit.identity_parts()?;
+    let year = shanghai_date(call.now).year();
+    let sequence = kit.number(&format!("application#{year}")).await?;
+    let new = Submission {
+        id: ApplicationId::from_parts(ms, random),
+        number: application_number(year, sequence),
+        subject: call.caller()?.clone(),
+        person,
+        group: wish.form.group(),
+        oath: wish.oath,
+    };
+    Ok(submit(new, wish.matter, call.now))
+}
+
+/// Everything in one transaction, on what is read now.
+async fn write(
+    kit: &Kit,
+    call: &Call,
+    new: &Change,
+    wish: &Wish,
+    own: &PersonId,
+    key: &Key,
+) -> Result<Receipt, Fault> {
+    let application = &new.application;
+    let asking = place::Asking {
+        subject: &application.subject,
+        own: application.person == *own,
+        joining: place::is_joining(wish.matter),
+    };
+    let taken = place::find(kit, call, asking, &application.person, &application.id).await?;
+    let receipt = own::bare_receipt(application);
+    let form = seal_form(kit.vault().await?, &application.id, 1, &wish.form, call.now)?;
+    let mut writes = vec![Write::Form(application.id.clone(), form), key.keep(&receipt, call)?];
+    writes.extend(taken);
+    writes.extend(consents(kit, call, wish, own).await?);
+    kit.store().commit(new, writes).await?;
+    Ok(receipt)
+}
+
+/// The consents that are not in force yet. They are the caller's own, whomever the form names.
+async fn consents(
+    kit: &Kit,
+    call: &Call,
+    wish: &Wish,
+    own: &PersonId,
+) -> Result<Vec<Write>, Fault> {
+    if wish.consents.is_empty() {
+        return Ok(Vec::new());
+    }
+    let given = kit.store().get_person_file(own).await?.consents;
+    let missing = wish.consents.iter().filter(|text| {
+        !given.iter().any(|consent| {
+            consent.code == text.code
+                && consent.policy == text.version
+                && consent.withdrawn.is_none()
+        })
+    });
+    let write = |text: &&&domain::matter::PublishedText| {
+        Write::Consent(Consent {
+            person: own.clone(),
+            code: text.code.clone(),
+            policy: text.version.clone(),
+            granted: call.now,
+            withdrawn: None,
+            channel: "ONLINE".to_owned(),
+        })
+    };
+    Ok(missing.map(|text| write(&text)).collect())
+}
