@@ -1,7 +1,7 @@
 //! Which counters an entry or a membership event moves.
 
 use domain::application::{Application, Event};
-use domain::calendar::shanghai_date;
+use domain::calendar::{shanghai_date, working_days_between};
 use domain::entry::Entry;
 use domain::membership::MembershipEvent;
 use domain::occupation::ChangeType;
@@ -24,24 +24,48 @@ pub(crate) fn of_membership(event: &MembershipEvent) -> Vec<Increment> {
     ids_on(&event.path).map(|id| step(id, MEMBERS.to_owned(), by)).collect()
 }
 
-/// What happened on which day, in the union and above; by group, for the province.
+/// What happened on which day, by group, and how long a decision took. Counted for the union,
+/// for every union above it, and for `ALL`; groups for the city, the province and `ALL` only.
 pub(crate) fn of_entry(
     entry: &Entry,
     application: &Application,
     path: Option<&str>,
 ) -> Vec<Increment> {
-    let name = match entry.event {
-        Event::Submit => "SUBMITTED",
-        Event::Approve => "APPROVED",
-        Event::Refuse | Event::UpholdRefusal => "REFUSED",
-        Event::Return => "RETURNED",
-        Event::Withdraw => "WITHDRAWN",
-        Event::Lapse => "LAPSED",
-        Event::GrantServices | Event::ReissueCard => "COMPLETED",
-        Event::Escalate => "ESCALATED",
+    let Some(name) = word(entry.event) else { return Vec::new() };
+    let day = shanghai_date(entry.at);
+    let matter = &application.matter.code;
+    let group = application.group.as_str();
+    let above: Vec<&str> = path.map(ids_on).into_iter().flatten().collect();
+    let mut steps = Vec::new();
+    for (depth, scope) in std::iter::once("ALL").chain(above).enumerate() {
+        steps.push(step(scope, format!("day#{day}#{matter}#{name}"), 1));
+        if depth <= CITY {
+            steps.push(step(scope, format!("group#{group}#{matter}#{name}"), 1));
+        }
+        if matches!(entry.event, Event::Approve | Event::Refuse) {
+            let days = working_days_between(shanghai_date(application.submitted), day).max(0);
+            steps.push(step(scope, format!("took#{matter}#{days:04}"), 1));
+        }
+    }
+    steps
+}
+
+/// `ALL`, the province, the city.
+const CITY: usize = 2;
+
+fn word(event: Event) -> Option<&'static str> {
+    match event {
+        // A union learns of an application once it is known that it decides.
+        Event::Submit => Some("SENT"),
+        Event::Verify => Some("SUBMITTED"),
+        Event::Approve => Some("APPROVED"),
+        Event::Refuse | Event::UpholdRefusal => Some("REFUSED"),
+        Event::Return => Some("RETURNED"),
+        Event::Withdraw | Event::Lapse => Some("ENDED"),
+        Event::GrantServices | Event::ReissueCard => Some("COMPLETED"),
+        Event::Escalate => Some("ESCALATED"),
         Event::IdentityUnavailable
         | Event::OpenCheck
-        | Event::Verify
         | Event::OpenApproval
         | Event::ConfirmCheck
         | Event::ApproveLevel
@@ -51,16 +75,6 @@ pub(crate) fn of_entry(
         | Event::Remind
         | Event::Urge
         | Event::Reroute
-        | Event::AssignMembership => return Vec::new(),
-    };
-    let day = shanghai_date(entry.at);
-    let matter = &application.matter.code;
-    let mut steps = vec![
-        step("ALL", format!("day#{day}#{matter}#{name}"), 1),
-        step("ALL", format!("group#{}#{matter}#{name}", application.group.as_str()), 1),
-    ];
-    for id in path.map(ids_on).into_iter().flatten() {
-        steps.push(step(id, format!("day#{day}#{matter}#{name}"), 1));
+        | Event::AssignMembership => None,
     }
-    steps
 }

@@ -11,6 +11,7 @@ pub mod common;
 pub mod consents;
 pub mod decisions;
 pub mod directory;
+pub mod figures;
 pub mod language;
 pub mod matters;
 pub mod me;

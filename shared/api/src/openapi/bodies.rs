@@ -14,6 +14,7 @@ use crate::decisions::{
     RouteView, UrgeView,
 };
 use crate::directory::{DivisionView, EmployerList, UnionList};
+use crate::figures::FiguresView;
 use crate::matters::{CheckAnswer, CheckRequest, MatterGuide, MatterList};
 use crate::me::MeView;
 use crate::stand_ins::{StandInList, StandInRequest, StandInView};
@@ -68,6 +69,7 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "listStandIns" => gives::<StandInList>(all, 200, "The stand-ins."),
         "getStandIn" => gives::<StandInView>(all, 200, "The stand-in."),
         "putStandIn" => takes::<StandInRequest, StandInView>(all, 200, "Named."),
+        "getFigures" => gives::<FiguresView>(all, 200, "The figures."),
         "findEmployers" => gives::<EmployerList>(all, 200, "The employers."),
         "findUnions" => gives::<UnionList>(all, 200, "The unions."),
         "getDivision" => gives::<DivisionView>(all, 200, "The division."),

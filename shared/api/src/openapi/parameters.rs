@@ -104,8 +104,20 @@ fn query(operation: &str) -> Vec<Value> {
         "getDivision" => {
             vec![text("q", false, "Find below by name; 1 to 100 characters.", 1)]
         }
+        "getFigures" => vec![
+            text("union", false, "The union; without it that of the first office.", 1),
+            day("from", "The first day; without it 29 days before the last."),
+            day("until", "The last day; without it today. 92 days at most."),
+        ],
         _ => Vec::new(),
     }
+}
+
+fn day(name: &str, description: &str) -> Value {
+    json!({
+        "name": name, "in": "query", "required": false, "description": description,
+        "schema": { "type": "string", "format": "date" },
+    })
 }
 
 fn task_filters() -> Vec<Value> {

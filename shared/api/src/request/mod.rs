@@ -14,7 +14,7 @@ use crate::problem::{Problem, ProblemCode};
 use crate::routes::{MAX_BODY_BYTES, MAX_DEPTH};
 
 pub use headers::{idempotency_key, optional_idempotency_key};
-pub use query::{Search, TaskFilters};
+pub use query::{FiguresQuery, Search, TaskFilters};
 pub use shape::{Field, Kind};
 
 /// A body whose shape is known, so that all its faults can be named at once.

@@ -56,6 +56,36 @@ impl TaskFilters {
     }
 }
 
+/// The query of `GET /v1/figures`. Days are checked for their form only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FiguresQuery {
+    /// The union.
+    pub union: Option<String>,
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+}
+
+impl FiguresQuery {
+    /// What a query asks for.
+    ///
+    /// # Errors
+    /// `BAD_PARAMETER`, naming each faulty one.
+    pub fn read<S: BuildHasher>(
+        query: &HashMap<String, String, S>,
+        language: Language,
+    ) -> Result<FiguresQuery, Problem> {
+        let mut reader = Reader { query, faults: Vec::new() };
+        let asked = FiguresQuery {
+            union: reader.code("union"),
+            from: reader.code("from"),
+            until: reader.code("until"),
+        };
+        reader.finish(asked, language)
+    }
+}
+
 /// The query of `GET /v1/employers`, `/v1/unions` and `/v1/divisions/{code}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {

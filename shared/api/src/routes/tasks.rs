@@ -170,4 +170,19 @@ pub(super) const ROUTES: &[Route] = &[
         description: "At once. A repeat changes nothing.",
         problems: &[Forbidden, NotFound, LostRace],
     },
+    Route {
+        method: Method::Get,
+        path: "/v1/figures",
+        function: "inquire",
+        operation: "getFigures",
+        tag: "tasks",
+        access: Access::Officer,
+        key: IdempotencyKey::Unused,
+        summary: "Figures of a union and everything below it",
+        description: "By day, group and union below; how long decisions took; what is overdue. \
+                      Without `union`, the union of the caller's first office. `from` and `until` \
+                      are days, 92 at most; without them the last 30. Counts of 1 to 4 are left \
+                      out.",
+        problems: &[BadParameter, Forbidden, NotFound],
+    },
 ];
