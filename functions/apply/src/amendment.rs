@@ -74,8 +74,7 @@ async fn write(
         Refused::WrongState | Refused::Again => ProblemCode::WrongState,
     })?;
     let application = &change.application;
-    let stored =
-        seal_form(kit.vault().await?, &read.id, application.form, form, call.now)?;
+    let stored = seal_form(kit.vault().await?, &read.id, application.form, form, call.now)?;
     let receipt = own::receipt(kit, application).await?;
     let mut writes = vec![Write::Form(read.id.clone(), stored)];
     writes.extend(key.map(|key| key.keep(&receipt, call)).transpose()?);

@@ -58,13 +58,12 @@ async fn write(
     key: Option<&Key>,
 ) -> Result<Receipt, Fault> {
     let above = above(kit, read).await?;
-    let change = appeal(read, &above, grounds.to_owned(), call.now).map_err(|refused| {
-        match refused {
+    let change =
+        appeal(read, &above, grounds.to_owned(), call.now).map_err(|refused| match refused {
             Refused::TooLate => ProblemCode::AppealTooLate,
             Refused::Again => ProblemCode::AppealedBefore,
             Refused::WrongState => ProblemCode::WrongState,
-        }
-    })?;
+        })?;
     let account = kit.store().get_account(call.caller()?).await?;
     let asking = place::Asking {
         subject: &read.subject,

@@ -59,11 +59,7 @@ pub(crate) fn is_joining(matter: &Matter) -> bool {
 }
 
 /// The place for a new application; `open` is the one that `standing` names, if it exists.
-pub(crate) fn decide(
-    standing: &Standing,
-    open: Option<&Application>,
-    asking: Asking<'_>,
-) -> Place {
+pub(crate) fn decide(standing: &Standing, open: Option<&Application>, asking: Asking<'_>) -> Place {
     let member = if asking.joining { standing.member() } else { MemberFact::None };
     if !asking.own {
         let free = standing.open.is_none() && member == MemberFact::None;
@@ -106,10 +102,12 @@ pub(crate) async fn find(
         Place::Take => {}
         Place::Without => return Ok(None),
         Place::Refused(obstacle) => return Err(problem(obstacle, call.language).into()),
-        Place::After(other) => match close(kit, &other, &[], |read| give_way(read, call.now)).await? {
-            TakenBack::Yes(_) => {}
-            TakenBack::TooLate(_) => return Err(StepError::Conflict.into()),
-        },
+        Place::After(other) => {
+            match close(kit, &other, &[], |read| give_way(read, call.now)).await? {
+                TakenBack::Yes(_) => {}
+                TakenBack::TooLate(_) => return Err(StepError::Conflict.into()),
+            }
+        }
     }
     Ok(Some(Write::TakeOpen {
         person: person.clone(),

@@ -50,12 +50,7 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
 }
 
 /// The application as it will be stored, with its identity and its number.
-async fn begin(
-    kit: &Kit,
-    call: &Call,
-    wish: &Wish,
-    person: PersonId,
-) -> Result<Change, Fault> {
+async fn begin(kit: &Kit, call: &Call, wish: &Wish, person: PersonId) -> Result<Change, Fault> {
     let (ms, random) = kit.identity_parts()?;
     let year = shanghai_date(call.now).year();
     let sequence = kit.number(&format!("application#{year}")).await?;
