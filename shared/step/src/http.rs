@@ -84,8 +84,9 @@ impl Call {
         let claims = event.pointer("/requestContext/authorizer/jwt/claims");
         let value = |name: &str| claims.and_then(|claims| claims.get(name));
         let claim = |name: &str| value(name).and_then(Value::as_str).map(str::to_owned);
-        let proven = value("phone_number_verified")
-            .is_some_and(|proven| proven.as_bool() == Some(true) || proven.as_str() == Some("true"));
+        let proven = value("phone_number_verified").is_some_and(|proven| {
+            proven.as_bool() == Some(true) || proven.as_str() == Some("true")
+        });
         Call {
             route: event["routeKey"].as_str().unwrap_or("$default").to_owned(),
             path: event["rawPath"].as_str().unwrap_or("/").to_owned(),

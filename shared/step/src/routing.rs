@@ -134,7 +134,9 @@ pub async fn find_employer(
     let Some(name) = &named.name else { return Ok(None) };
     let name = name.trim();
     let found = store.search_employers(name, NAMESAKES).await?;
-    Ok(found.into_iter().find(|one| one.name == name || one.aliases.iter().any(|also| also == name)))
+    Ok(found
+        .into_iter()
+        .find(|one| one.name == name || one.aliases.iter().any(|also| also == name)))
 }
 
 async fn union_of(store: &Store, employer: Option<&Employer>) -> Result<Option<Union>, StoreError> {
