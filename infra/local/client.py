@@ -52,6 +52,7 @@ class Platform:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.times = Times()
+        self.requests = 0
         self.connections = threading.local()
         self.cognito = instance.client("cognito-idp")
         self.out = deploy.outputs(instance)
@@ -62,6 +63,8 @@ class Platform:
         if body is not None:
             headers |= {"content-type": "application/json", "idempotency-key": str(uuid.uuid4())}
         began = time.monotonic()
+        with self.times.lock:
+            self.requests += 1
         status, answer = self.exchange(method, path, headers, None if body is None else json.dumps(body).encode())
         self.times.add(step, time.monotonic() - began)
         if status >= 300:

@@ -131,7 +131,7 @@ def main(instance: Instance) -> int:
 
     platform, path = Platform(instance), instance.run / "meter.jsonl"
     actor = demo.invent(instance, 1)[0]
-    officer = people.token(instance, "approver-1")
+    officer = people.token(instance, demo.approvers(instance)[actor.person["union"]][0])
     actor.token = platform.register(actor.form["mobile"])
     person = {key: actor.form[key] for key in ("name", "idType", "idNumber", "mobile")}
     platform.call("bind", "POST", "/v1/account", actor.token, person)

@@ -252,7 +252,7 @@ async fn write_member(
     affiliation: Affiliation,
 ) -> Result<(), Fault> {
     let membership = Membership {
-        id: MembershipId::from_parts(BORN_MS, random(&seeded.account)),
+        id: MembershipId::from_parts(BORN_MS, random(&format!("{}/member", seeded.account))),
         number: member_number(kit.number("member").await?),
         state: MembershipState::Active,
         joined: came.joined,
