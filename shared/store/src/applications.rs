@@ -126,10 +126,7 @@ impl Store {
 
     fn head_item(&self, change: &Change) -> Result<TransactWriteItem> {
         let head = &change.application;
-        let mut indexes = vec![
-            ("lpk", subject(&head.subject)),
-            ("lsk", application(&head.id)),
-        ];
+        let mut indexes = vec![("lpk", subject(&head.subject)), ("lsk", application(&head.id))];
         if let Some(wake) = head.wake {
             indexes.push(("wpk", wake_shard(head.id.as_str())));
             indexes.push(("wsk", moment(wake)));
@@ -282,15 +279,10 @@ impl Store {
             expires: kept.expires.as_second(),
             ttl: kept.expires.as_second(),
         };
-        let item =
-            item(&stored, format!("I#{}", kept.subject.as_str()), route_key(kept), [])?;
+        let item = item(&stored, format!("I#{}", kept.subject.as_str()), route_key(kept), [])?;
         // 48 hours before it expires is now.
         let now = kept.expires.as_second().saturating_sub(IDEMPOTENCY_SECONDS);
-        self.put(
-            item,
-            Some("attribute_not_exists(pk) OR expires <= :now"),
-            [(":now", number(now))],
-        )
+        self.put(item, Some("attribute_not_exists(pk) OR expires <= :now"), [(":now", number(now))])
     }
 
     /// I1. The answer kept for a key, if it has not expired at `now`.
@@ -348,8 +340,7 @@ impl Store {
     /// [`StoreError`].
     pub async fn erase_form(&self, id: &ApplicationId, version: u32) -> Result<()> {
         let key = key(application(id), form(version));
-        let gone =
-            self.change_alone(key, "REMOVE sealed", Some("attribute_exists(pk)"), []).await;
+        let gone = self.change_alone(key, "REMOVE sealed", Some("attribute_exists(pk)"), []).await;
         match gone {
             Ok(_) | Err(StoreError::Conflict) => Ok(()),
             Err(error) => Err(error),
@@ -520,7 +511,7 @@ impl Store {
         let item = item(&stored, application(id), "CLAIM", [])?;
         self.put_alone(
             item,
-            Some("attribute_not_exists(pk) OR seq <> :seq OR until <= :now OR by_subject = :by"),
+            Some("attribute_not_exists(pk) OR seq <> :seq OR ends_at <= :now OR by_subject = :by"),
             [
                 (":seq", number(claim.seq)),
                 (":now", number(now.as_second())),
@@ -567,8 +558,7 @@ impl Store {
             if let (Some(Ok(id)), true) = (id, stored.until > now.as_second())
                 && let Ok(until) = Timestamp::from_second(stored.until)
             {
-                let claim =
-                    domain::application::Claim { seq: stored.seq, by: stored.by, until };
+                let claim = domain::application::Claim { seq: stored.seq, by: stored.by, until };
                 claims.push((id, claim));
             }
         }
@@ -604,6 +594,8 @@ struct StoredClaim {
     seq: u32,
     #[serde(rename = "by_subject")]
     by: SubjectId,
+    // `until` is a reserved word of the table's expressions.
+    #[serde(rename = "ends_at")]
     until: i64,
     ttl: i64,
 }

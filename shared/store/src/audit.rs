@@ -47,6 +47,8 @@ pub struct ErasureDue {
 
 #[derive(Deserialize)]
 struct HeadOfDay {
+    // `hash` is a reserved word of the table's expressions.
+    #[serde(rename = "chain_hash")]
     hash: String,
 }
 
@@ -93,7 +95,7 @@ impl Store {
         let noted = self
             .change_alone(
                 at,
-                "SET hash = :hash, entry_no = :no",
+                "SET chain_hash = :hash, entry_no = :no",
                 Some("attribute_not_exists(pk) OR entry_no < :no"),
                 [(":hash", text(hash)), (":no", crate::item::number(no))],
             )
