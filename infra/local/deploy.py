@@ -21,6 +21,7 @@ def parameters(instance: Instance) -> dict[str, str]:
         "Stage": "local",
         "AllowSynthetic": "true",
         "DeletionProtection": "false",
+        "Pages": "false",
         "Architecture": "arm64" if arm else "x86_64",
         "IdentityUrl": instance.identity,
         "SmsUrl": instance.sms,

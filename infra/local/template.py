@@ -133,8 +133,9 @@ def without(template: Template, condition: str) -> Template:
 
 
 def main() -> None:
-    """Prints the template without Cognito, for aws-cn; its paths are whole, as it may lie anywhere."""
-    template = without(read(), "WithCognito")
+    """Prints the template without what aws-cn does not offer (Cognito; CloudFront's functions and access control:
+    there the pages go to a web server of one's own); its paths are whole, as it may lie anywhere."""
+    template = without(without(read(), "WithCognito"), "WithPages")
     for resource in template["Resources"].values():
         for key in {"CodeUri", "DefinitionUri"} & set(resource["Properties"]):
             resource["Properties"][key] = str(ROOT / resource["Properties"][key])
