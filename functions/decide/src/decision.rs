@@ -9,11 +9,11 @@ use domain::approval::{Decided, Word, decide};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::find_version;
+use step::closing::release;
 use step::view::scope::Case;
 use step::view::state;
 use step::view::task::{TaskId, decision};
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
-use store::Write;
 
 /// Whether a case was opened on its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,16 +86,10 @@ impl Desk<'_> {
 
     async fn write(&self, change: &Change) -> Result<(), Fault> {
         let next = &change.application;
-        let mut writes = Vec::new();
-        if next.state == State::Refused {
-            let standing = self.kit.store().get_standing(&next.person).await?;
-            if standing.open.as_ref() == Some(&next.id) {
-                writes.push(Write::ReleaseOpen {
-                    person: next.person.clone(),
-                    application: next.id.clone(),
-                });
-            }
-        }
+        let writes = match next.state {
+            State::Refused => release(self.kit.store(), next).await?,
+            _ => Vec::new(),
+        };
         self.kit.store().commit(change, writes).await?;
         if next.pending.is_none() && !next.state.is_closed() {
             self.kit.drive(&next.id, self.call.now).await;

@@ -7,10 +7,10 @@ use domain::calendar::shanghai_date;
 use domain::role::Caller;
 use domain::union::Union;
 use jiff::civil::Date;
+use step::closing::lost_race;
 use step::view::scope::{Case, denied};
 use step::view::task::TaskId;
 use step::{Call, Fault, Kit};
-use store::StoreError;
 
 /// An officer at his desk.
 pub(crate) struct Desk<'a> {
@@ -69,9 +69,5 @@ pub(crate) fn open_step(application: &Application, seq: u32) -> Result<&Pending,
 
 /// Whether somebody wrote in between, so that reading and deciding again is right.
 pub(crate) fn is_race(fault: &Fault) -> bool {
-    match fault {
-        Fault::Store(StoreError::Conflict) => true,
-        Fault::Store(StoreError::Unavailable { code }) => code == "TransactionConflict",
-        _ => false,
-    }
+    matches!(fault, Fault::Store(error) if lost_race(error))
 }

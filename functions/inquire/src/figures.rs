@@ -14,7 +14,8 @@ use domain::occupation::OccupationGroup;
 use domain::union::{Union, UnionLevel};
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
-use step::{Answer, Call, Fault, Kit, Reply, wire};
+use step::view::union_ref;
+use step::{Answer, Call, Fault, Kit, Reply};
 use store::StoreError;
 
 /// The longest span of days.
@@ -37,7 +38,7 @@ pub(crate) async fn answer(kit: &Kit, call: &Call) -> Answer {
     let groups = store.list_counters(scope, "group#").await?;
     let took = store.list_counters(scope, "took#").await?;
     let view = FiguresView {
-        union: wire::union_ref(&union),
+        union: union_ref(&union),
         counted_at: call.now.to_string(),
         from: from.to_string(),
         until: until.to_string(),
@@ -155,7 +156,7 @@ async fn below(
         let days = within(kit.store().list_counters(scope, "day#").await?, from, until);
         let work = kit.store().count_work(&child.id, today, near).await?;
         rows.push(BelowRow {
-            union: wire::union_ref(&child),
+            union: union_ref(&child),
             members: members(kit, scope).await?,
             counts: counts(days.iter().map(|(_, event, count)| (event.as_str(), *count))),
             waiting: work.waiting,

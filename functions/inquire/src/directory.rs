@@ -1,0 +1,206 @@
+//! Finding employers, unions and divisions. Nothing here says who works or applied somewhere.
+
+use crate::fallback::PUBLIC_S;
+use api::common::UnionRef;
+use api::directory::{
+    DivisionLevel, DivisionRef, DivisionView, EmployerItem, EmployerList, UnionItem, UnionLevel,
+    UnionList,
+};
+use api::request::Search;
+use api::{FieldCode, Problem, ProblemCode};
+use domain::credit_code::CreditCode;
+use domain::division::{self, Division, DivisionCode, InvalidDivisionCode, Level};
+use domain::id::UnionId;
+use domain::union::{Employer, Union, UnionStatus};
+use step::view::labels::place;
+use step::view::scope::Unions;
+use step::view::union_ref;
+use step::{Answer, Call, Fault, Kit, Reply};
+
+/// The most employers that are shown: each is read with its union.
+const EMPLOYERS: usize = 20;
+/// The most unions that are shown.
+const UNIONS: usize = 50;
+/// The most that a search looks at before it keeps those of one division.
+const LOOKED_AT: usize = 100;
+/// The fewest characters that find something.
+const LEAST: usize = 2;
+
+/// `GET /v1/employers?q=`.
+pub(crate) async fn employers(kit: &Kit, call: &Call) -> Answer {
+    let search = search(call, LEAST)?;
+    let text = search.q.clone().unwrap_or_default();
+    let mut found = match CreditCode::parse(&text) {
+        Ok(code) => kit.store().find_employer(&code).await?.into_iter().collect(),
+        Err(_) => kit.store().search_employers(&text, LOOKED_AT).await?,
+    };
+    found.retain(|employer| is_in(&employer.division, search.division.as_deref()));
+    found.truncate(EMPLOYERS);
+    let mut unions = Unions::default();
+    unions.load(kit.store(), found.iter().filter_map(|one| one.union.clone())).await?;
+    let items = found.into_iter().map(|one| employer(one, &unions)).collect();
+    Reply::json(200, &EmployerList { items, cursor: None })
+}
+
+fn employer(found: Employer, unions: &Unions) -> EmployerItem {
+    EmployerItem {
+        id: found.id.as_str().to_owned(),
+        name: found.name,
+        credit_code: found.credit_code.map(|code| code.as_str().to_owned()),
+        division: division_ref(&found.division),
+        address: found.address,
+        union: found.union.as_ref().and_then(|id| unions.get(id)).map(union_ref),
+    }
+}
+
+/// `GET /v1/unions?q=`.
+pub(crate) async fn unions(kit: &Kit, call: &Call) -> Answer {
+    let search = search(call, LEAST)?;
+    let text = search.q.clone().unwrap_or_default();
+    let by_id = match UnionId::parse(&text) {
+        Ok(id) => kit.store().get_union(&id).await?,
+        Err(_) => None,
+    };
+    let by_name = kit.store().search_unions(&text, LOOKED_AT).await?;
+    let mut items: Vec<UnionItem> = Vec::new();
+    for found in by_id.into_iter().chain(by_name) {
+        let known = items.iter().any(|item| item.id == found.id.as_str());
+        let works = found.status != UnionStatus::Dissolved;
+        if works && !known && is_in(&found.division, search.division.as_deref()) {
+            items.push(union(&found));
+        }
+    }
+    items.truncate(UNIONS);
+    Reply::json(200, &UnionList { items, cursor: None })
+}
+
+fn union(found: &Union) -> UnionItem {
+    let UnionRef { id, name, phone, address } = union_ref(found);
+    let level = match found.level {
+        domain::union::UnionLevel::Province => UnionLevel::Province,
+        domain::union::UnionLevel::City => UnionLevel::City,
+        domain::union::UnionLevel::County => UnionLevel::County,
+        domain::union::UnionLevel::Township => UnionLevel::Township,
+        domain::union::UnionLevel::Community => UnionLevel::Community,
+        domain::union::UnionLevel::Grassroots => UnionLevel::Grassroots,
+        domain::union::UnionLevel::Branch => UnionLevel::Branch,
+    };
+    let division = division_ref(&found.division);
+    let accepts_individuals = found.admits_individuals();
+    UnionItem { id, name, level, division, phone, address, accepts_individuals }
+}
+
+/// A search gives one page; a cursor was never given out.
+fn search(call: &Call, least: usize) -> Result<Search, Fault> {
+    let search = Search::read(&call.query, least, call.language)?;
+    if search.cursor.is_some() {
+        return Err(cursor_invalid(call));
+    }
+    Ok(search)
+}
+
+/// The problem of a page that does not begin anywhere.
+pub(crate) fn cursor_invalid(call: &Call) -> Fault {
+    Problem::new(ProblemCode::BadParameter, call.language)
+        .with_error("/query/cursor", FieldCode::CursorInvalid, call.language)
+        .into()
+}
+
+fn is_in(place: &str, division: Option<&str>) -> bool {
+    let Some(wanted) = division else { return true };
+    match DivisionCode::parse(wanted) {
+        Ok(code) => place.starts_with(code.as_str()),
+        Err(_) => false,
+    }
+}
+
+/// `GET /v1/divisions/{code}`.
+pub(crate) fn division(call: &Call) -> Answer {
+    let search = search(call, 0)?;
+    let code = DivisionCode::parse(call.param("code")).map_err(|why| match why {
+        InvalidDivisionCode::Unknown => Fault::Code(ProblemCode::NotFound),
+        InvalidDivisionCode::Shape => Problem::new(ProblemCode::BadParameter, call.language)
+            .with_error("/path/code", FieldCode::DivisionUnknown, call.language)
+            .into(),
+    })?;
+    let above: Vec<DivisionRef> =
+        above(&code).into_iter().map(|code| division_ref(code.as_str())).collect();
+    let below: Vec<DivisionRef> = match &search.q {
+        Some(text) => division::search(text)
+            .iter()
+            .filter(|found| found.code != code && found.code.is_within(&code))
+            .map(listed)
+            .collect(),
+        None => division::children(&code).iter().map(listed).collect(),
+    };
+    let view = DivisionView { division: division_ref(code.as_str()), above, below };
+    Ok(Reply::json(200, &view)?.cached(PUBLIC_S))
+}
+
+/// From the province down to the one above.
+fn above(code: &DivisionCode) -> Vec<DivisionCode> {
+    let mut chain: Vec<DivisionCode> =
+        std::iter::successors(code.parent(), DivisionCode::parent).collect();
+    chain.reverse();
+    chain
+}
+
+fn listed(found: &Division) -> DivisionRef {
+    DivisionRef {
+        code: found.code.as_str().to_owned(),
+        name: found.name.to_owned(),
+        full_name: found.full_name.clone(),
+        level: match found.level {
+            Level::Province => DivisionLevel::Province,
+            Level::City => DivisionLevel::City,
+            Level::County => DivisionLevel::County,
+            Level::Zone => DivisionLevel::Zone,
+            Level::Township => DivisionLevel::Township,
+        },
+    }
+}
+
+/// A division by its code; one that the table does not list has the name of what is above it.
+fn division_ref(code: &str) -> DivisionRef {
+    let parsed = DivisionCode::parse(code).ok();
+    if let Some(found) = parsed.as_ref().and_then(division::find) {
+        return listed(&found);
+    }
+    let level = match code.len() {
+        2 => DivisionLevel::Province,
+        4 => DivisionLevel::City,
+        6 => DivisionLevel::County,
+        9 => DivisionLevel::Township,
+        _ => DivisionLevel::Community,
+    };
+    let full_name = parsed.as_ref().map_or_else(|| code.to_owned(), place);
+    DivisionRef { code: code.to_owned(), name: full_name.clone(), full_name, level }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_searched_within_a_wider_one() {
+        let cases = [
+            // why                place         within          wanted
+            ("anywhere", "210106004", None, true),
+            ("its county", "210106004", Some("210106"), true),
+            ("its city, filled up", "210106004", Some("210100"), true),
+            ("another city", "210106004", Some("2103"), false),
+            ("a place that is none", "210106004", Some("2199"), false),
+        ];
+        for (why, place, within, wanted) in cases {
+            assert_eq!(is_in(place, within), wanted, "{why}");
+        }
+    }
+
+    #[test]
+    fn what_is_above_goes_from_the_province_down() {
+        let code = DivisionCode::parse("210106").unwrap();
+        let names: Vec<String> =
+            above(&code).iter().map(|code| division_ref(code.as_str()).name).collect();
+        assert_eq!(names, ["辽宁省", "沈阳市"]);
+    }
+}
