@@ -1,0 +1,21 @@
+// The desk's pages. They lie behind the hash, so that desk.html is the only address to serve.
+import { createRouter, createWebHashHistory } from "vue-router";
+import WorklistPage from "./worklist/WorklistPage.vue";
+
+/** The desk's routes; each but the first is loaded when it is opened. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: "/", name: "worklist", component: WorklistPage },
+    { path: "/tasks/:id", name: "case", component: () => import("./case/CasePage.vue"), props: true },
+    { path: "/counter", name: "counter", component: () => import("./counter/CounterPage.vue") },
+    { path: "/stand-ins", name: "standIns", component: () => import("./standins/StandInsPage.vue") },
+    { path: "/figures", name: "figures", component: () => import("./figures/FiguresPage.vue") },
+    { path: "/:rest(.*)*", name: "lost", component: () => import("./shell/LostPage.vue") },
+  ],
+});
+
+/** Where the sign-in comes back to. */
+export function here(): string {
+  return `${window.location.pathname}${window.location.hash}`;
+}

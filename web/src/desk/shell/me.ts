@@ -1,0 +1,59 @@
+// Who works at this desk, which offices he holds, and whether the data are invented.
+import { computed, ref, shallowRef } from "vue";
+import { call } from "@/api/client";
+import { asFailure, type Failure } from "@/api/failure";
+import type { MeView, RoleName, UnionRef } from "@/api/schema";
+
+/** The caller; empty until asked. */
+export const me = shallowRef<MeView>();
+
+/** Why the caller is not known. */
+export const meFailure = shallowRef<Failure>();
+
+/** True once any answer said that its data are invented (合成数据). */
+export const synthetic = ref(false);
+
+/** Reads the caller anew. */
+export async function loadMe(): Promise<void> {
+  meFailure.value = undefined;
+  try {
+    me.value = await call((api) => api.GET("/v1/me"));
+    if (me.value.synthetic) synthetic.value = true;
+  } catch (thrown) {
+    meFailure.value = asFailure(thrown);
+  }
+}
+
+/** Forgets the caller, for the next one at this desk. */
+export function forgetMe(): void {
+  me.value = undefined;
+  synthetic.value = false;
+}
+
+/** Marks the desk when a text names invented data. */
+export function noticeSynthetic(...marks: (boolean | string | undefined)[]): void {
+  if (marks.some((mark) => mark === true || (typeof mark === "string" && mark.includes("合成数据")))) synthetic.value = true;
+}
+
+const DESK: ReadonlySet<RoleName> = new Set<RoleName>([
+  "UNION_VERIFIER", "UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "AUDITOR",
+]);
+const ABOVE: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"]);
+const DECIDES: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER", ...ABOVE]);
+
+const roles = computed(() => me.value?.roles ?? []);
+
+/** Whether the caller holds an office that works here. */
+export const mayWork = computed(() => roles.value.some((held) => DESK.has(held.role)));
+
+/** Whether the caller's office decides cases; an auditor only reads. */
+export const mayDecide = computed(() => roles.value.some((held) => DECIDES.has(held.role)));
+
+/** Whether the caller looks after unions below. */
+export const looksAfter = computed(() => roles.value.some((held) => ABOVE.has(held.role)));
+
+/** The unions where the caller holds an office, each once. */
+export const myUnions = computed<UnionRef[]>(() => {
+  const byId = new Map(roles.value.filter((held) => DESK.has(held.role)).map((held) => [held.union.id, held.union]));
+  return [...byId.values()];
+});
