@@ -3,7 +3,9 @@
 use crate::decision::Manner;
 use crate::desk::Desk;
 use crate::word::{Said, word};
-use api::decisions::{BulkDecisionItem, BulkDecisionOutcome, BulkDecisionRequest, BulkDecisionResult};
+use api::decisions::{
+    BulkDecisionItem, BulkDecisionOutcome, BulkDecisionRequest, BulkDecisionResult,
+};
 use api::{FieldCode, Problem, ProblemCode};
 use std::collections::HashSet;
 use step::view::task::TaskId;
@@ -60,9 +62,7 @@ impl Desk<'_> {
             (None, false) => Err(ProblemCode::NotFound.into()),
         };
         Some(match decided {
-            Ok(view) => {
-                BulkDecisionOutcome { id, status: 200, result: Some(view), problem: None }
-            }
+            Ok(view) => BulkDecisionOutcome { id, status: 200, result: Some(view), problem: None },
             Err(fault) => {
                 let problem = self.problem(fault, one.at);
                 let status = problem.status;
@@ -108,8 +108,7 @@ mod tests {
         ];
         let got: Vec<(bool, bool)> =
             numbered(&items).iter().map(|one| (one.task.is_some(), one.again)).collect();
-        let wanted =
-            [(true, false), (false, false), (true, true), (true, false), (false, false)];
+        let wanted = [(true, false), (false, false), (true, true), (true, false), (false, false)];
         assert_eq!(got, wanted);
     }
 }

@@ -47,12 +47,7 @@ pub(crate) async fn release(kit: &Kit, call: &Call) -> Answer {
     answer(&id, state, left.as_ref(), false)
 }
 
-fn answer(
-    id: &TaskId,
-    state: TaskState,
-    claim: Option<&application::Claim>,
-    mine: bool,
-) -> Answer {
+fn answer(id: &TaskId, state: TaskState, claim: Option<&application::Claim>, mine: bool) -> Answer {
     let claim = claim.map(|claim| Claim { mine, until_at: claim.until.to_string() });
     Reply::json(200, &ClaimView { id: id.to_string(), state, claim })
 }

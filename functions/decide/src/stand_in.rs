@@ -21,8 +21,8 @@ pub(crate) async fn put(kit: &Kit, call: &Call) -> Answer {
     let request: StandInRequest = call.read()?;
     let store = kit.store();
     let faulty = |pointer, fault| faulty(pointer, fault, call);
-    let id = StandInId::parse(call.param("id"))
-        .map_err(|_| faulty("/path/id", FieldCode::IdFormat))?;
+    let id =
+        StandInId::parse(call.param("id")).map_err(|_| faulty("/path/id", FieldCode::IdFormat))?;
     let account = store.get_account(call.caller()?).await?;
     let union = match UnionId::parse(&request.union) {
         Ok(id) => store.get_union(&id).await?,

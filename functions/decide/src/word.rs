@@ -51,9 +51,10 @@ pub(crate) fn word(said_so: &Said<'_>, language: Language) -> Result<Word, Probl
         None => None,
     };
     let decided_on = match said_so.decided_on {
-        Some(day) => Some(day.parse::<Date>().map_err(|_| {
-            faulty().with_error("/decidedOn", FieldCode::DateFormat, language)
-        })?),
+        Some(day) => Some(
+            day.parse::<Date>()
+                .map_err(|_| faulty().with_error("/decidedOn", FieldCode::DateFormat, language))?,
+        ),
         None => None,
     };
     let text = said_so.text.map(str::trim).filter(|text| !approves && !text.is_empty());
@@ -112,7 +113,11 @@ mod tests {
             match (got, wanted) {
                 (Ok(word), Ok(code)) => assert_eq!((word.code, word.text), (code, None), "{why}"),
                 (Err(problem), Err(pointer)) => {
-                    assert_eq!((problem.status, &*problem.errors[0].pointer), (422, pointer), "{why}");
+                    assert_eq!(
+                        (problem.status, &*problem.errors[0].pointer),
+                        (422, pointer),
+                        "{why}"
+                    );
                 }
                 (got, wanted) => panic!("{why}: {got:?} instead of {wanted:?}"),
             }

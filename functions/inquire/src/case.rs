@@ -44,7 +44,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     let person = store.get_person(&application.person).await?;
     let name = person.map(|person| mask_name(&person.name)).unwrap_or_default();
     let said = may_decide(&application, &facts, matter, &caller, &unions, call);
-    let revealed = handles(&caller, Action::Reveal, &application, &facts, &unions, today).is_ok();
+    let revealed = may_reveal(&caller, &application, &unions, today);
     let language = call.language;
     let reader = (&caller.subject, today, language);
     let rows = |form| form::rows(form, language);
@@ -120,6 +120,13 @@ fn handles(
 ) -> Result<Acting, ProblemCode> {
     let union = unions.get(&facts.union).ok_or(ProblemCode::Forbidden)?;
     may_handle(caller, action, application, &union.id, &union.path, today).map_err(denied)
+}
+
+/// As the function that reveals decides it: in any of the unions that the case concerns.
+fn may_reveal(caller: &Caller, application: &Application, unions: &Unions, today: Date) -> bool {
+    of_case(application).filter_map(|id| unions.get(&id)).any(|union| {
+        may_handle(caller, Action::Reveal, application, &union.id, &union.path, today).is_ok()
+    })
 }
 
 /// The newest evidence, one row per rule, and whoever confirmed it by hand after that.

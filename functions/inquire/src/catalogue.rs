@@ -36,10 +36,10 @@ fn promised(matter: &Matter) -> u32 {
 }
 
 fn of(matter: &Matter, language: Language) -> MatterGuide {
-    let rules = matter.rules.iter().map(|rule| MatterRule {
-        id: rule.id.clone(),
-        text: pick(language, &rule.text),
-    });
+    let rules = matter
+        .rules
+        .iter()
+        .map(|rule| MatterRule { id: rule.id.clone(), text: pick(language, &rule.text) });
     MatterGuide {
         code: matter.code.clone(),
         version: matter.version,
@@ -72,11 +72,7 @@ fn consents(matter: &Matter, language: Language) -> Vec<MatterConsent> {
 fn words(matter: &Matter) -> Option<Oath> {
     let spec = matter.oath.as_ref()?;
     let text = oath(&spec.text)?;
-    Some(Oath {
-        text: text.text.zh.clone(),
-        version: text.code.clone(),
-        required: spec.required,
-    })
+    Some(Oath { text: text.text.zh.clone(), version: text.code.clone(), required: spec.required })
 }
 
 #[cfg(test)]

@@ -26,9 +26,9 @@ pub(crate) fn unknown(call: &Call) -> Answer {
 fn is_at(template: &str, path: &str) -> bool {
     let mut parts = path.trim_end_matches('/').split('/');
     let fits = template.split('/').all(|wanted| {
-        parts.next().is_some_and(|part| {
-            wanted == part || (wanted.starts_with('{') && !part.is_empty())
-        })
+        parts
+            .next()
+            .is_some_and(|part| wanted == part || (wanted.starts_with('{') && !part.is_empty()))
     });
     fits && parts.next().is_none()
 }

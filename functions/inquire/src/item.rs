@@ -39,12 +39,17 @@ impl StepFacts {
     }
 
     /// A step by its number: the open one, or one that its history tells of.
-    pub(crate) fn find(application: &Application, entries: &[Entry], seq: u32) -> Option<StepFacts> {
+    pub(crate) fn find(
+        application: &Application,
+        entries: &[Entry],
+        seq: u32,
+    ) -> Option<StepFacts> {
         if let Some(open) = StepFacts::open(application).filter(|step| step.seq == seq) {
             return Some(open);
         }
         let opened = entries.iter().find(|entry| {
-            let opens = matches!(entry.event, Event::OpenCheck | Event::OpenApproval | Event::Appeal);
+            let opens =
+                matches!(entry.event, Event::OpenCheck | Event::OpenApproval | Event::Appeal);
             opens && entry.details.step == Some(seq)
         })?;
         Some(StepFacts {

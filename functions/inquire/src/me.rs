@@ -39,8 +39,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     let home = home.as_ref().and_then(|id| unions.get(id));
     let grant = file.grant.as_ref();
     let language = call.language;
-    let services =
-        services::of(kit, member, home, group(&sent), grant, today, language).await?;
+    let services = services::of(kit, member, home, group(&sent), grant, today, language).await?;
     let active = member.is_some_and(|one| one.state == membership::MembershipState::Active);
     let view = MeView {
         person: file.person.as_ref().map(person_view),

@@ -117,7 +117,10 @@ mod tests {
             let mut streams = lists.map(stream);
             std::iter::from_fn(|| take(&mut streams, order)).map(|(at, ())| at).collect::<Vec<_>>()
         };
-        assert_eq!(all(Order::ByDue, [&["1", "4"], &[], &["2", "3", "5"]]), ["1", "2", "3", "4", "5"]);
+        assert_eq!(
+            all(Order::ByDue, [&["1", "4"], &[], &["2", "3", "5"]]),
+            ["1", "2", "3", "4", "5"]
+        );
         assert_eq!(all(Order::Newest, [&["4", "1"], &["5"], &["3"]]), ["5", "4", "3", "1"]);
         assert_eq!(all(Order::ByDue, [&[], &[], &[]]), Vec::<String>::new());
     }

@@ -25,7 +25,9 @@ pub(crate) fn localised(kind: FormKind, language: Language) -> JsonObject {
     }
     let asked = GROUPS.iter().filter(|group| used.contains(&group.id));
     let groups: Vec<Value> = asked
-        .map(|group| json!({ "id": group.id, "title": language.pick(group.title.0, group.title.1) }))
+        .map(
+            |group| json!({ "id": group.id, "title": language.pick(group.title.0, group.title.1) }),
+        )
         .collect();
     schema.insert("x-groups".to_owned(), Value::Array(groups));
     schema.remove("title");
@@ -57,7 +59,8 @@ fn order(field: &Field) -> usize {
 
 /// A group of fields is written out where it is used, because its titles depend on the place.
 fn inline(property: &mut Value, pointer: &str, defs: &Value, language: Language) {
-    let name = reference(property).and_then(|name| name.strip_prefix("#/$defs/")).map(str::to_owned);
+    let name =
+        reference(property).and_then(|name| name.strip_prefix("#/$defs/")).map(str::to_owned);
     let Some(mut inner) = name.and_then(|name| defs.get(&name).cloned()) else { return };
     let Some(Value::Object(fields)) = inner.get_mut("properties") else { return };
     for (name, field) in fields {
@@ -106,7 +109,10 @@ mod tests {
     fn an_employer_is_written_out_with_the_titles_of_its_place() {
         let schema = localised(FormKind::Join, Language::Zh);
         let title = |at: &str| schema["properties"][at]["properties"]["name"]["title"].clone();
-        assert_eq!((title("employer"), title("userEmployer")), ("单位名称".into(), "实际用工单位名称".into()));
+        assert_eq!(
+            (title("employer"), title("userEmployer")),
+            ("单位名称".into(), "实际用工单位名称".into())
+        );
         let relations = schema["properties"]["relation"]["x-options"].as_array().unwrap();
         assert_eq!(relations.len(), 5);
     }
@@ -118,7 +124,9 @@ mod tests {
             let schema = localised(kind, Language::En);
             let text = serde_json::to_string(&form::schema(kind)).unwrap();
             for (name, property) in schema["properties"].as_object().unwrap() {
-                for option in property.get("x-options").and_then(Value::as_array).into_iter().flatten() {
+                for option in
+                    property.get("x-options").and_then(Value::as_array).into_iter().flatten()
+                {
                     let word = option["value"].as_str().unwrap();
                     assert!(text.contains(&format!("\"{word}\"")), "{name}: {word}");
                 }

@@ -174,7 +174,9 @@ impl Reader<'_> {
         }
         if self.filters.overdue {
             let read = rows.len();
-            rows.retain(|(_, row)| StepFacts::open(&row.application).is_some_and(|step| step.due < self.today));
+            rows.retain(|(_, row)| {
+                StepFacts::open(&row.application).is_some_and(|step| step.due < self.today)
+            });
             stream.ended |= rows.len() < read;
         }
         stream.rows = rows;

@@ -40,7 +40,7 @@ pub struct AccountView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RevealRequest {
     /// The id of the task, or of one's own application.
-    #[cfg_attr(feature = "openapi", schema(max_length = 26))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub of: String,
     /// The fields, as `revealable` of the task names them (`/idNumber`); 1 to 10. The leading
     /// slash may be left out.

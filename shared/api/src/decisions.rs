@@ -77,7 +77,7 @@ pub struct BulkDecisionRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BulkDecisionItem {
     /// The task's id.
-    #[cfg_attr(feature = "openapi", schema(max_length = 26))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub id: String,
     /// What is decided.
     pub decision: Decision,

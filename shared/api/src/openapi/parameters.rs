@@ -71,6 +71,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
             ("2 digits for the province, 4 for a city, 6, 9 or 12 below.", DIVISION, "2101")
         }
         (_, "code") => ("The code of the consent.", "^[A-Z][A-Z0-9_]{0,39}$", "JOIN"),
+        ("tasks", _) => ("The id.", TASK, "01JB0000000000000000000001-1"),
         _ => ("The id.", ULID, "01JB0000000000000000000001"),
     };
     json!({
@@ -85,6 +86,8 @@ fn path_parameter(route: &Route, name: &str) -> Value {
 
 /// A ULID in Crockford's base 32.
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
+/// A task: its application's ULID and the number of the step.
+const TASK: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[1-9][0-9]{0,8}$";
 /// A division's code.
 const DIVISION: &str = "^[0-9]{2}([0-9]{2}){0,2}([0-9]{3}){0,2}$";
 
@@ -101,6 +104,12 @@ fn query(operation: &str) -> Vec<Value> {
             division(),
             reference("Cursor"),
         ],
+        "listStandIns" => vec![json!({
+            "name": "union", "in": "query", "required": false,
+            "description": "Also the officers of this union below, for whom the caller may name \
+                            one.",
+            "schema": { "type": "string", "maxLength": 26 },
+        })],
         "getDivision" => {
             vec![text("q", false, "Find below by name; 1 to 100 characters.", 1)]
         }

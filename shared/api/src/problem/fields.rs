@@ -81,6 +81,7 @@ field_codes! {
     MobileFormat          "mobile_format"           ["手机号为 11 位数字,以 1 开头,请检查。", "A mobile has 11 digits and begins with 1; please check it."]
     MobileIot             "mobile_iot"              ["这是物联网号段,不能接收短信,请填写本人手机号。", "This is a number for machines, which gets no SMS; please enter your own mobile."]
     MobileNotVerified     "mobile_not_verified"     ["手机号须与登录时验证的手机号一致。", "The mobile has to be the one that you signed in with."]
+    IdentityDiffers       "identity_differs"        ["与核验系统登记的信息不一致,请对照证件修改。", "This does not agree with what is on record; please compare it with your document."]
 
     // Work.
     CreditCodeLength      "credit_code_length"      ["统一社会信用代码应为 18 位,请对照营业执照检查。", "A credit code has 18 characters; please compare it with the licence."]

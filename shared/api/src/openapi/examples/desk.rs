@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{id, union, value};
+use super::{id, task_id, union, value};
 use crate::Language;
 use crate::common::{ActorKind, ApplicationState, TimelineEntry, UnionRef};
 use crate::decisions::{
@@ -27,7 +27,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             decided_on: None,
         }),
         "decideTasks" => {
-            value(BulkDecisionRequest { items: vec![bulk_item("T01"), bulk_item("T02")] })
+            value(BulkDecisionRequest { items: vec![bulk_item("A01"), bulk_item("A02")] })
         }
         "routeTask" => value(RouteRequest {
             union: id("U02"),
@@ -54,14 +54,18 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         }),
         "getTask" => value(task()),
         "claimTask" => {
-            value(ClaimView { id: id("T01"), state: TaskState::Claimed, claim: Some(claim()) })
+            value(ClaimView { id: task_id("A01"), state: TaskState::Claimed, claim: Some(claim()) })
         }
-        "releaseTask" => value(ClaimView { id: id("T01"), state: TaskState::Open, claim: None }),
-        "decideTask" => value(decided("T01", Decision::Refuse, ApplicationState::Refused)),
+        "releaseTask" => {
+            value(ClaimView { id: task_id("A01"), state: TaskState::Open, claim: None })
+        }
+        "decideTask" => value(decided("A01", Decision::Refuse, ApplicationState::Refused)),
         "decideTasks" => value(bulk()),
-        "urgeTask" => value(UrgeView { id: id("T01"), urged_at: "2026-06-12T01:00:00Z".into() }),
+        "urgeTask" => {
+            value(UrgeView { id: task_id("A01"), urged_at: "2026-06-12T01:00:00Z".into() })
+        }
         "routeTask" => value(RouteView {
-            id: id("T01"),
+            id: task_id("A01"),
             application: id("A01"),
             union: UnionRef { id: id("U02"), ..union() },
             hops_left: 1,
@@ -77,7 +81,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
 
 fn bulk_item(end: &str) -> BulkDecisionItem {
     BulkDecisionItem {
-        id: id(end),
+        id: task_id(end),
         decision: Decision::Approve,
         reason_code: None,
         reason_text: None,
@@ -88,7 +92,7 @@ fn bulk_item(end: &str) -> BulkDecisionItem {
 
 fn decided(task: &str, decision: Decision, state: ApplicationState) -> DecisionView {
     DecisionView {
-        id: id(task),
+        id: task_id(task),
         application: id("A01"),
         number: "2621000000018".into(),
         decision,
@@ -102,13 +106,13 @@ fn bulk() -> BulkDecisionResult {
     BulkDecisionResult {
         items: vec![
             BulkDecisionOutcome {
-                id: id("T01"),
+                id: task_id("A01"),
                 status: 200,
-                result: Some(decided("T01", Decision::Approve, ApplicationState::Approved)),
+                result: Some(decided("A01", Decision::Approve, ApplicationState::Approved)),
                 problem: None,
             },
             BulkDecisionOutcome {
-                id: id("T02"),
+                id: task_id("A02"),
                 status: code.status(),
                 result: None,
                 problem: Some(Problem::new(code, Language::Zh)),
@@ -123,7 +127,7 @@ fn claim() -> Claim {
 
 fn item() -> TaskItem {
     TaskItem {
-        id: id("T01"),
+        id: task_id("A01"),
         application: id("A01"),
         number: "2621000000018".into(),
         matter: "join".into(),

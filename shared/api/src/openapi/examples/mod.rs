@@ -31,6 +31,10 @@ fn id(end: &str) -> String {
     format!("01JB0000000000000000000{end}")
 }
 
+fn task_id(end: &str) -> String {
+    format!("{}-1", id(end))
+}
+
 fn union() -> UnionRef {
     UnionRef {
         id: id("U01"),

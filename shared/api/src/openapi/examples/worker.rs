@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{form, id, masked_form, object, union, value};
+use super::{form, id, masked_form, object, task_id, union, value};
 use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView, RevealedValue};
 use crate::applications::{
     Action, AmendmentRequest, AppealRequest, ApplicationRequest, ApplicationSummary,
@@ -44,7 +44,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         }),
         "giveConsent" => value(ConsentRequest { policy_version: "2026-11".into() }),
         "reveal" => value(RevealRequest {
-            of: id("T01"),
+            of: task_id("A01"),
             fields: vec!["/idNumber".into()],
             purpose: "电话核对证件号".into(),
         }),
@@ -72,7 +72,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
             withdrawn_application: Some(id("A01")),
         }),
         "reveal" => value(RevealView {
-            of: id("T01"),
+            of: task_id("A01"),
             at: "2026-05-22T01:00:00Z".into(),
             values: vec![RevealedValue {
                 field: "/idNumber".into(),
