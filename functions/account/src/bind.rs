@@ -95,9 +95,8 @@ fn mismatch(answer: IdentityAnswer, language: Language) -> Problem {
             &["/name", "/idNumber"]
         }
     };
-    let detail = ProblemCode::IdentityMismatch.detail(language);
     fields.iter().fold(problem, |problem, field| {
-        problem.with_fault(*field, FieldCode::WrongType.as_str(), detail)
+        problem.with_error(*field, FieldCode::IdentityDiffers, language)
     })
 }
 
