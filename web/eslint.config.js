@@ -15,6 +15,8 @@ export default ts.config(
       "no-undef": "off",
       "max-lines": ["warn", 400],
       eqeqeq: "error",
+      // A name that begins with _ is taken out of an object in order to leave it out.
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
       "no-console": "error",
       // Layout of templates is a matter of taste; the order of words is not checked by machine.
       "vue/max-attributes-per-line": "off",

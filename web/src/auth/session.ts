@@ -8,6 +8,8 @@ export interface Session {
   readonly token: string;
   /** The account's subject. */
   readonly subject: string;
+  /** The mobile that the issuer verified, 11 digits; empty when it names none. */
+  readonly mobile: string;
   /** When the token ends, in milliseconds. */
   readonly endsAt: number;
 }
@@ -31,7 +33,8 @@ function read(): Session | undefined {
 /** Keeps a session for this tab, from an ID token. */
 export function keep(token: string): Session {
   const claims = claimsOf(token);
-  const kept = { token, subject: claims.sub, endsAt: claims.exp * 1000 };
+  const mobile = (claims.phone_number ?? "").replace(/^\+86/, "");
+  const kept = { token, subject: claims.sub, mobile, endsAt: claims.exp * 1000 };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
@@ -83,6 +86,7 @@ export async function signOut(): Promise<void> {
 interface Claims {
   readonly sub: string;
   readonly exp: number;
+  readonly phone_number?: string;
 }
 
 function claimsOf(token: string): Claims {
