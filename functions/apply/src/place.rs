@@ -113,6 +113,7 @@ pub(crate) async fn find(
         person: person.clone(),
         application: application.clone(),
         joining: asking.joining,
+        consents: Vec::new(),
     }))
 }
 
@@ -166,6 +167,7 @@ mod tests {
                 card: 1,
                 events: 1,
             }),
+            consents: Vec::new(),
         }
     }
 

@@ -80,12 +80,17 @@ async fn write(
         own: application.person == *own,
         joining: place::is_joining(wish.matter),
     };
-    let taken = place::find(kit, call, asking, &application.person, &application.id).await?;
+    let mut taken = place::find(kit, call, asking, &application.person, &application.id).await?;
     let receipt = own::bare_receipt(application);
     let form = seal_form(kit.vault().await?, &application.id, 1, &wish.form, call.now)?;
     let mut writes = vec![Write::Form(application.id.clone(), form), key.keep(&receipt, call)?];
+    let given = consents(kit, call, wish, own).await?;
+    match &mut taken {
+        // His own place is written anyway: what he agrees to goes with it.
+        Some(Write::TakeOpen { person, consents, .. }) if person == own => *consents = given,
+        _ => writes.extend(given.into_iter().map(Write::Consent)),
+    }
     writes.extend(taken);
-    writes.extend(consents(kit, call, wish, own).await?);
     kit.store().commit(new, writes).await?;
     Ok(receipt)
 }
@@ -96,7 +101,7 @@ async fn consents(
     call: &Call,
     wish: &Wish,
     own: &PersonId,
-) -> Result<Vec<Write>, Fault> {
+) -> Result<Vec<Consent>, Fault> {
     if wish.consents.is_empty() {
         return Ok(Vec::new());
     }
@@ -108,15 +113,13 @@ async fn consents(
                 && consent.withdrawn.is_none()
         })
     });
-    let write = |text: &&&domain::matter::PublishedText| {
-        Write::Consent(Consent {
-            person: own.clone(),
-            code: text.code.clone(),
-            policy: text.version.clone(),
-            granted: call.now,
-            withdrawn: None,
-            channel: "ONLINE".to_owned(),
-        })
+    let consent = |text: &domain::matter::PublishedText| Consent {
+        person: own.clone(),
+        code: text.code.clone(),
+        policy: text.version.clone(),
+        granted: call.now,
+        withdrawn: None,
+        channel: "ONLINE".to_owned(),
     };
-    Ok(missing.map(|text| write(&text)).collect())
+    Ok(missing.map(|text| consent(text)).collect())
 }

@@ -8,9 +8,9 @@
 mod facts;
 mod place;
 
-use domain::application::{Application, IdentityState};
+use domain::application::{Application, IdentityState, State};
 use domain::entry::Change;
-use domain::matter::{self, Matter};
+use domain::matter::{self, EffectStep, Matter};
 use domain::rule::{Evidence, evaluate_all};
 use domain::verification::{self, Verdict};
 use facts::Gathered;
@@ -36,7 +36,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     let checker = place::checker(kit, &application, &found, needs_checker, drive.at).await?;
     let place = found.place(&checker);
     let change = decide(&application, matter, checks, &gathered, place, &drive)?;
-    let writes = writes(&application, &gathered, &change);
+    let writes = writes(&application, matter, &gathered, &change);
     kit.store().commit(&change, writes).await?;
     Ok(Outcome { outcome: verification::outcome(&change.application).as_str() })
 }
@@ -68,12 +68,11 @@ fn decide(
 ) -> Result<Change, StepError> {
     let refused =
         matches!(verification::verdict(matter, &checks, application.confirmed), Verdict::Refuse(_));
-    let holds_place = gathered.standing.open.as_ref() == Some(&application.id);
     if refused {
         verification::decide(application, matter, checks, place, drive.at)
     } else if is_unanswered(application, gathered) && !application.confirmed {
         verification::identity_unavailable(application, checks, place, drive.at)
-    } else if application.confirmed && !holds_place {
+    } else if application.confirmed && place_of(application, gathered) == PersonsPlace::Taken {
         verification::duplicate(application, checks, place, drive.at)
     } else {
         verification::decide(application, matter, checks, place, drive.at)
@@ -81,18 +80,50 @@ fn decide(
     .map_err(StepError::not_allowed)
 }
 
-/// What goes with the change: the person's place given back after a refusal, and a mobile that a
-/// person confirmed moved to the applicant.
-fn writes(application: &Application, gathered: &Gathered, change: &Change) -> Vec<Write> {
+/// The person's one place for an open application, as this one finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PersonsPlace {
+    /// This application holds it.
+    Held,
+    /// Nobody holds it: a form about somebody else is stored without taking it.
+    Free,
+    /// Another application holds it.
+    Taken,
+}
+
+fn place_of(application: &Application, gathered: &Gathered) -> PersonsPlace {
+    match &gathered.standing.open {
+        Some(id) if *id == application.id => PersonsPlace::Held,
+        Some(_) => PersonsPlace::Taken,
+        None => PersonsPlace::Free,
+    }
+}
+
+/// What goes with the change: the person's place taken where it was free, or given back after a
+/// refusal; and a mobile that a person confirmed moved to the applicant.
+fn writes(
+    application: &Application,
+    matter: &Matter,
+    gathered: &Gathered,
+    change: &Change,
+) -> Vec<Write> {
     let mut writes = Vec::new();
-    let holds_place = gathered.standing.open.as_ref() == Some(&application.id);
-    if change.application.state.is_closed() && holds_place {
+    let place = place_of(application, gathered);
+    if change.application.state.is_closed() && place == PersonsPlace::Held {
         writes.push(Write::ReleaseOpen {
             person: application.person.clone(),
             application: application.id.clone(),
         });
     }
-    let passed = change.application.state == domain::application::State::Approving;
+    let passed = change.application.state == State::Approving;
+    if passed && place == PersonsPlace::Free {
+        writes.push(Write::TakeOpen {
+            person: application.person.clone(),
+            application: application.id.clone(),
+            joining: matter.effect.step == EffectStep::AssignMembership,
+            consents: Vec::new(),
+        });
+    }
     if let (true, true, Some(holder)) = (passed, application.confirmed, &gathered.mobile_holder)
         && *holder != application.person
     {

@@ -126,10 +126,10 @@ pub fn admit(
         events: 1,
     };
     let standing = Standing {
-        person: standing.person.clone(),
         version: standing.version.saturating_add(1),
         open: None,
         membership: Some(membership),
+        ..standing.clone()
     };
     Ok(Admission::Admit(Box::new(Admitted { change, standing, event })))
 }

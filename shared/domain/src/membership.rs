@@ -5,6 +5,7 @@
 
 use crate::id::{ApplicationId, EmployerId, MembershipId, PersonId, UnionId};
 use crate::occupation::{ChangeReason, ChangeType};
+use crate::person::Consent;
 use crate::rule::MemberFact;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -89,13 +90,16 @@ pub struct Standing {
     /// The membership, if any; an ended one may be followed by another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub membership: Option<Membership>,
+    /// Consents given with applications; a row of its own overrides one that was withdrawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
 }
 
 impl Standing {
     /// The standing of a person of whom nothing is known.
     #[must_use]
     pub fn nothing(person: PersonId) -> Standing {
-        Standing { person, version: 0, open: None, membership: None }
+        Standing { person, version: 0, open: None, membership: None, consents: Vec::new() }
     }
 
     /// Whether the person is a member.

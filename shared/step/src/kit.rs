@@ -199,7 +199,10 @@ impl Kit {
             .send()
             .await;
         if started.is_err() {
-            tracing::warn!(application.id = application.as_str(), "a drive was not started; the sweep will");
+            tracing::warn!(
+                application.id = application.as_str(),
+                "a drive was not started; the sweep will"
+            );
         }
     }
 }

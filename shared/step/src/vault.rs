@@ -105,7 +105,6 @@ impl Vault {
     }
 }
 
-
 async fn open_all(
     kms: &aws_sdk_kms::Client,
     key_id: &str,
@@ -119,8 +118,7 @@ async fn open_all(
     }
     let mut open = Vec::new();
     for key in wrapped {
-        let blob =
-            STANDARD.decode(&key.wrapped).map_err(|_| StepError::broken("a wrapped key"))?;
+        let blob = STANDARD.decode(&key.wrapped).map_err(|_| StepError::broken("a wrapped key"))?;
         let answer = kms
             .decrypt()
             .key_id(key_id)

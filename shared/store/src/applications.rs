@@ -3,7 +3,7 @@
 use crate::item::{Ask, Item, attribute, item, key, number, record, text};
 use crate::keys::{self, HEAD, application, entry, form, moment, person, subject, wake_shard};
 use crate::{Page, Result, Store, StoreError};
-use aws_sdk_dynamodb::types::{Select, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, Select, TransactWriteItem};
 use domain::application::{Application, StepKind};
 use domain::entry::{Change, Entry};
 use domain::id::{ApplicationId, PersonId, SubjectId, UnionId};
@@ -27,6 +27,8 @@ pub enum Write {
         application: ApplicationId,
         /// True when it leads to a membership.
         joining: bool,
+        /// Consents given with it: they lie in the same item, so they cost no write of their own.
+        consents: Vec<Consent>,
     },
     /// Gives the place back, if this application holds it.
     ReleaseOpen {
@@ -165,8 +167,8 @@ impl Store {
                 let item = item(&stored, application(&id), form(stored.version), [])?;
                 self.put(item, Some("attribute_not_exists(pk)"), [])
             }
-            Write::TakeOpen { person: id, application, joining } => {
-                self.take_open(&id, &application, joining)
+            Write::TakeOpen { person: id, application, joining, consents } => {
+                self.take_open(&id, &application, joining, &consents)
             }
             Write::ReleaseOpen { person: id, application } => self.change(
                 key(person(&id), "STANDING"),
@@ -235,6 +237,7 @@ impl Store {
         id: &PersonId,
         application: &ApplicationId,
         joining: bool,
+        consents: &[Consent],
     ) -> Result<TransactWriteItem> {
         let mut values = vec![
             (":application", text(application.as_str())),
@@ -246,12 +249,15 @@ impl Store {
             condition.push_str(" AND (attribute_not_exists(#m) OR #m.#s = :ended)");
             values.push((":ended", text("ENDED")));
         }
-        self.change(
-            key(person(id), "STANDING"),
-            "SET #o = :application, person = :person ADD #v :one",
-            Some(&condition),
-            values,
-        )
+        let mut update = "SET #o = :application, person = :person".to_owned();
+        if !consents.is_empty() {
+            update.push_str(", consents = list_append(if_not_exists(consents, :none), :given)");
+            let given = serde_dynamo::to_attribute_value(consents);
+            values.push((":given", given.map_err(|_| StoreError::Malformed)?));
+            values.push((":none", AttributeValue::L(Vec::new())));
+        }
+        update.push_str(" ADD #v :one");
+        self.change(key(person(id), "STANDING"), &update, Some(&condition), values)
     }
 
     /// A standing is a put on condition of the version before it; a first one on there being none.

@@ -85,13 +85,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it moved meanwhile: count again.
-    pub async fn correct_counter(
-        &self,
-        scope: &str,
-        name: &str,
-        was: i64,
-        is: i64,
-    ) -> Result<()> {
+    pub async fn correct_counter(&self, scope: &str, name: &str, was: i64, is: i64) -> Result<()> {
         self.change_alone(
             key(format!("K#{scope}"), name),
             "SET n = :is",

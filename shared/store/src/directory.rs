@@ -49,7 +49,8 @@ struct Gram {
 }
 
 /// Words that stand in nearly every name and find nothing.
-const COMMON: [&str; 10] = ["有限", "限公", "公司", "辽宁", "宁省", "工会", "委员", "员会", "总工", "责任"];
+const COMMON: [&str; 10] =
+    ["有限", "限公", "公司", "辽宁", "宁省", "工会", "委员", "员会", "总工", "责任"];
 
 /// The pairs of neighbouring characters by which a name is found.
 fn grams(name: &str) -> BTreeSet<String> {
@@ -83,7 +84,8 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn find_employer(&self, code: &CreditCode) -> Result<Option<Employer>> {
-        let row: Option<CodeRow> = self.read(format!("X#USCC#{}", code.as_str()), "E", false).await?;
+        let row: Option<CodeRow> =
+            self.read(format!("X#USCC#{}", code.as_str()), "E", false).await?;
         match row {
             Some(row) => self.get_employer(&row.employer).await,
             None => Ok(None),
@@ -127,8 +129,7 @@ impl Store {
     ) -> Result<Vec<T>> {
         let mut hits: Vec<(String, usize)> = Vec::new();
         for gram in grams(text).into_iter().take(5) {
-            let ask =
-                Ask { pk: format!("N#{what}#{gram}"), limit: 200, ..Ask::default() };
+            let ask = Ask { pk: format!("N#{what}#{gram}"), limit: 200, ..Ask::default() };
             for found in self.ask(ask).await?.items {
                 let id = attribute(&found, "id").to_owned();
                 match hits.iter_mut().find(|(known, _)| *known == id) {
@@ -199,12 +200,7 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::StoreError`].
-    pub async fn put_route(
-        &self,
-        division: &str,
-        kind: RouteKind,
-        union: &UnionId,
-    ) -> Result<()> {
+    pub async fn put_route(&self, division: &str, kind: RouteKind, union: &UnionId) -> Result<()> {
         let row = RouteRow { union: union.clone() };
         self.put_alone(item(&row, format!("Z#{division}"), kind.key(), [])?, None, []).await
     }

@@ -55,7 +55,9 @@ fn attribute_of(value: &Value) -> Option<AttributeValue> {
         "N" => AttributeValue::N(inner.as_str()?.to_owned()),
         "BOOL" => AttributeValue::Bool(inner.as_bool()?),
         "NULL" => AttributeValue::Null(true),
-        "L" => AttributeValue::L(inner.as_array()?.iter().map(attribute_of).collect::<Option<_>>()?),
+        "L" => {
+            AttributeValue::L(inner.as_array()?.iter().map(attribute_of).collect::<Option<_>>()?)
+        }
         "M" => AttributeValue::M(item_of(inner)?),
         _ => return None,
     })

@@ -45,6 +45,18 @@ pub struct PersonFile {
     pub events: Vec<MembershipEvent>,
 }
 
+/// Consents given with an application lie in the standing; a row of the same code and moment is
+/// the same one later, withdrawn.
+fn merged(standing: Option<&Standing>, rows: Vec<Consent>) -> Vec<Consent> {
+    let given = standing.map(|standing| standing.consents.as_slice()).unwrap_or_default();
+    let untouched = given.iter().filter(|consent| {
+        !rows.iter().any(|row| row.code == consent.code && row.granted == consent.granted)
+    });
+    let mut all: Vec<Consent> = untouched.cloned().chain(rows.iter().cloned()).collect();
+    all.sort_by_key(|consent| consent.granted);
+    all
+}
+
 #[derive(Serialize, Deserialize)]
 struct Pointer {
     person: PersonId,
@@ -69,6 +81,7 @@ impl Store {
                 _ => {}
             }
         }
+        file.consents = merged(file.standing.as_ref(), file.consents);
         Ok(file)
     }
 

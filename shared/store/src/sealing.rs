@@ -47,7 +47,11 @@ impl Store {
             ..Ask::default()
         };
         let items = self.ask_all(ask, 100).await?;
-        items.into_iter().filter(|item| !attribute(item, "wrapped").is_empty()).map(record).collect()
+        items
+            .into_iter()
+            .filter(|item| !attribute(item, "wrapped").is_empty())
+            .map(record)
+            .collect()
     }
 
     /// C1. A new version of a key.

@@ -42,8 +42,7 @@ impl Store {
         struct Row {
             n: u32,
         }
-        let row: Option<Row> =
-            self.read(format!("J#{}", employer.as_str()), month, false).await?;
+        let row: Option<Row> = self.read(format!("J#{}", employer.as_str()), month, false).await?;
         Ok(row.map_or(0, |row| row.n))
     }
 }

@@ -277,6 +277,7 @@ async fn write_member(
         version: 1,
         open: None,
         membership: Some(membership.clone()),
+        consents: Vec::new(),
     };
     kit.store().put_member(&standing, &joined).await?;
     let Some(since) = came.retained.filter(|_| came.state == MembershipState::Retained) else {

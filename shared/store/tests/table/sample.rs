@@ -119,7 +119,12 @@ pub(crate) fn form(version: u32) -> StoredForm {
 }
 
 pub(crate) fn take_open(person: u128, application: u128, joining: bool) -> Write {
-    Write::TakeOpen { person: person_id(person), application: application_id(application), joining }
+    Write::TakeOpen {
+        person: person_id(person),
+        application: application_id(application),
+        joining,
+        consents: Vec::new(),
+    }
 }
 
 pub(crate) fn release_open(person: u128, application: u128) -> Write {
@@ -177,6 +182,7 @@ pub(crate) fn member(n: u128, version: u64, union: &str, state: MembershipState)
             card: 1,
             events: 1,
         }),
+        consents: Vec::new(),
     }
 }
 
