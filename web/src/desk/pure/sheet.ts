@@ -24,7 +24,6 @@ export function inert(text: string): string {
 
 /** Control characters are not allowed in XML and hide things in CSV. */
 function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex -- removing control characters is the purpose
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
 }
 

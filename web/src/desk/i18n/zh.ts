@@ -1,0 +1,69 @@
+// 办理台的中文。
+import counter from "./zh.counter";
+import work from "./zh.work";
+import words from "./words.zh";
+
+export default {
+  common: { all: "全部", again: "重试", cancel: "取消", close: "关闭", loading: "正在读取…" },
+  shell: {
+    brand: "工会 · 办理台", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", figures: "统计",
+    skip: "跳到正文", theme: "明暗", themes: { system: "随系统", light: "浅色", dark: "深色" }, signOut: "退出登录",
+    andMore: "{name} 等{count}项职责", synthetic: "合成数据", syntheticText: "本页所有人员、单位和申请均为虚构。",
+  },
+  title: { worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", figures: "统计", lost: "没有这个页面" },
+  lost: { title: "没有这个页面", home: "回到待办" },
+  gate: {
+    title: "请先登录", text: "办理台供各级工会的审批人和经审人员使用。", signIn: "登录",
+    expired: "登录已过期", expiredText: "请重新登录,会回到刚才的页面。还没有提交的决定没有记录。",
+    unknown: "暂时无法确认您的职责",
+    noOffice: "您没有在此办理的职责", noOfficeText: "此账号今天没有审批、审核或经审职责,看不到任何申请。如有疑问,请联系上级工会。", toPhone: "去职工页面",
+  },
+  fault: {
+    offline: { title: "网络不通", detail: "没有收到答复。请检查网络后重试,不会重复办理。" },
+    "signed-out": { title: "登录已过期", detail: "请重新登录。" },
+    forbidden: { title: "没有权限", detail: "您的职责不包括此项操作。" },
+    "not-found": { title: "没有找到", detail: "没有这项内容,或不在您的查看范围内。" },
+    faulty: { title: "有地方要改", detail: "请按提示改正后再提交。" },
+    conflict: { title: "内容刚被更新", detail: "有人先更新了。请刷新后再试。" },
+    busy: { title: "系统正忙", detail: "请稍后重试,不会重复办理。" },
+    broken: { title: "系统出了问题", detail: "不是您的原因。请稍后重试。" },
+  },
+  keys: {
+    title: "快捷键", blank: "空格", note: "输入文字时和对话框打开时,快捷键不起作用。对话框里用 Tab、空格和 Enter。",
+    next: "下一行", previous: "上一行", first: "第一行", last: "最后一行", open: "打开", select: "选中或取消选中",
+    selectAll: "选中已载入的全部核对通过", claim: "认领或放开", approve: "批准", return: "退回修改", refuse: "不予通过",
+    reveal: "显示完整内容", nextCase: "下一件", previousCase: "上一件", back: "回到待办", refresh: "刷新", filter: "到筛选",
+    help: "显示本表", close: "关闭或取消选中", urge: "催办", route: "改派",
+  },
+  finder: { hint: "输入至少两个字", idle: "", busy: "正在查找…", none: "没有找到", fault: "暂时查不到,请再试" },
+  standIns: {
+    text: "您不在时,由同一工会的同事替您办理;替班人不能办理本人的申请,也不能办理您已经办过一步的申请。",
+    given: "我请人替班", received: "我替别人", noneGiven: "没有。", noneReceived: "没有。",
+    absent: "不在的人", standIn: "替班人", days: "起止", running: "进行中", toCome: "未开始", end: "结束",
+    endTitle: "结束这次替班?", endNow: "结束后,{name}马上不能再替班办理,已经办结的不受影响。", endFuture: "结束后,{name}到时不会替班。", endConfirm: "结束替班", ended: "替班已结束",
+    name: "请人替班", noCandidates: "同一工会没有可以替班的同事。请联系上级工会指定。", who: "替班人", choose: "请选择",
+    from: "第一天", until: "最后一天", does: "{name}在这些天可以办理{union}的待办,记录里写明是替班。", confirm: "确认请人替班", named: "已请{name}替班",
+    fault: { who: "请选择替班人。", from: "第一天不能早于今天。", until: "最后一天不早于第一天,最多90天。" },
+  },
+  figures: {
+    asOf: "截至时间:{at}", scope: "范围:{unions}及其下级", print: "打印(A4一页)", saved: "已保存", notSaved: "没有保存成功,请重试",
+    byUnion: "各工会待办", byDue: "待办的到期日", byGroup: "待办的职业群体", all: "合计(去重)",
+    counted: "口径:", target: "目标:",
+    countedUnion: "打开和已认领、尚未办结的步骤,含下级工会;即将到期指两个工作日内到期;满1000件起只显示“1000+”。上下级工会各自计数,合计不重复。",
+    countedDue: "全部未办结步骤,按到期日。", countedGroup: "全部未办结步骤,按申请表上的职业群体;表上不问群体的计入“不属于以上群体”。",
+    countedPart: "未办结步骤超过{count}件,这里只数最急的{count}件。",
+    targetOverdue: "逾期为0。", targetDue: "每一步5个工作日内办结,整件15个工作日内答复。", targetGroup: "不设目标,只看构成。",
+    due: { overdue: "已逾期", later: "更晚" }, chart: "待办按到期日的柱形图,数字与下表相同",
+    hidden: "1至4件的数显示为“<5”;为防止由合计反推,另有一格显示为“*”。0照常显示。导出与本页完全一致。",
+    nothing: "没有待办。",
+    cannot: "本页目前还不能回答:",
+    missing: [
+      "按日期、状态和城市的申请数:接口只提供待办,不提供历史汇总。",
+      "办理用时的中位数和九成位数:需要服务端汇总。",
+      "任意历史时点的数字:这里只有当前时刻。",
+    ],
+  },
+  ...work,
+  ...counter,
+  ...words,
+};
