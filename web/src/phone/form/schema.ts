@@ -1,7 +1,7 @@
 // Reads a matter's form schema (JSON Schema 2020-12) into fields and screens.
 //
-// Titles, choices and groups come from the schema (`title`, `oneOf[].title`, `x-group`); where it has none, the
-// pages' own words for a field they know stand in.
+// Titles, hints, choices, groups and their order come from the schema, in the language of the answer (`title`,
+// `description`, `x-options`, `x-group`, `x-order`, `x-groups`); where it has none, the pages' own words stand in.
 
 /** Which control asks for a field. */
 export type Control = "name" | "id" | "mobile" | "division" | "employer" | "choice" | "text";
@@ -54,9 +54,13 @@ const ORDER = Object.keys(KNOWN);
 export function screensOf(schema: Node): Screen[] {
   const screens = new Map<string, { title?: string; fields: Field[] }>();
   for (const { field, group } of sorted(schema)) {
-    const id = group.id ?? KNOWN[field.name] ?? "more";
+    const among = group.id ?? KNOWN[field.name] ?? "more";
+    // A search and its results need a screen of their own on a phone.
+    const apart = field.control === "employer" && among !== "employer";
+    const id = apart ? `${among}-employer` : among;
     const screen = screens.get(id) ?? { fields: [] };
-    if (group.title) screen.title = group.title;
+    const title = apart ? (screen.title ?? field.title) : group.title;
+    if (title) screen.title = title;
     screen.fields.push(field);
     screens.set(id, screen);
   }
@@ -102,7 +106,8 @@ function titleIn(groups: unknown, id: string): string | undefined {
 function fieldOf(name: string, node: Node, required: boolean): Field {
   const choices = choicesOf(node);
   const title = node["title"];
-  const hint = node["x-hint"];
+  // What a field says of itself is for people only where the schema was made for people: it has a group then.
+  const hint = "x-group" in node ? node["description"] : undefined;
   const maxLength = node["maxLength"];
   return {
     name,
@@ -126,6 +131,10 @@ function controlOf(name: string, choices: readonly Choice[]): Control {
 }
 
 function choicesOf(node: Node): Choice[] {
+  const options = node["x-options"] as { value: unknown; label?: string }[] | undefined;
+  if (options) {
+    return options.map(({ value, label }) => ({ value: String(value), ...(label ? { title: label } : {}) }));
+  }
   const one = (node["oneOf"] ?? node["anyOf"]) as Node[] | undefined;
   const consts = (one ?? []).flatMap((option): Choice[] => {
     const values = "const" in option ? [option["const"]] : ((option["enum"] ?? []) as unknown[]);
