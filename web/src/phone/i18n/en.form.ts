@@ -61,7 +61,7 @@ export default {
     notMeYes: "Not me, separate",
     notMeDone: "Separated. You can now register yourself.",
     taken:
-      "If somebody else's account holds this identity, apply as usual: the union will check with you in person or by phone and release it.",
+      "If that is an older account of yours, sign in there, choose “This is not me” under “Who I am”, then register here. If it is not yours, please visit or call your union: it checks with you and releases it.",
   },
   apply: {
     step: "Step {n} of {of}",
@@ -105,7 +105,6 @@ export default {
       "The connection broke; we do not know whether it arrived. Press “Submit” again: the same application is received only once.",
     differs:
       "Your earlier submission was received already; this change did not take effect. See the application under “Me”.",
-    anyway: "My details are right, submit anyway",
     mine: "See my applications",
     amendTitle: "Change the application",
     amendLead: "Change and submit again; the number stays the same.",
