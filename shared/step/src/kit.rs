@@ -1,5 +1,6 @@
 //! What a handler is handed: the table, clients made when first used, the clock, randomness.
 
+use crate::trust::Trust;
 use crate::{Settings, Stage, StepError, Vault};
 use aws_credential_types::Credentials;
 use aws_smithy_http_client::{Builder, tls};
@@ -13,6 +14,9 @@ use tokio::sync::OnceCell;
 
 /// How long a provider outside may take.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long opening the connection to the table may hold up a start.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A function's tools.
 #[derive(Debug)]
@@ -67,6 +71,20 @@ impl Kit {
         }
         self.clock = Some(now);
         Ok(self)
+    }
+
+    /// Opens the connection to the table, so that the first event finds it open: the time before
+    /// the first event is not waited for by anybody. Whatever goes wrong here comes up again, and
+    /// is answered for, when the table is used. `CONNECT=late` leaves it to the first event.
+    pub async fn connect(&self) {
+        if std::env::var("CONNECT").is_ok_and(|when| when == "late") {
+            return;
+        }
+        let opened = tokio::time::timeout(CONNECT_TIMEOUT, self.store.connect()).await;
+        tracing::debug!(
+            opened = opened.is_ok_and(|answer| answer.is_ok()),
+            "the table's connection"
+        );
     }
 
     /// The settings.
@@ -213,13 +231,17 @@ fn credentials() -> Credentials {
     Credentials::new(get("AWS_ACCESS_KEY_ID"), get("AWS_SECRET_ACCESS_KEY"), token, None, "lambda")
 }
 
-/// Plain HTTP towards a local endpoint, TLS with ring towards AWS.
+/// Plain HTTP towards a local endpoint; towards AWS TLS with ring and few roots.
 fn http_client(settings: &Settings) -> aws_smithy_runtime_api::client::http::SharedHttpClient {
     let local = settings.endpoint.as_deref().is_some_and(|url| url.starts_with("http://"));
     if local {
         return Builder::new().build_http();
     }
-    Builder::new()
-        .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring))
-        .build_https()
+    let trust = std::env::var("TRUST").ok().filter(|setting| !setting.is_empty());
+    let tls =
+        Builder::new().tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring));
+    match Trust::chosen(trust.as_deref(), &settings.region).context() {
+        Some(context) => tls.tls_context(context).build_https(),
+        None => tls.build_https(),
+    }
 }

@@ -15,6 +15,7 @@ pub mod routing;
 mod settings;
 pub mod sms;
 mod start;
+mod trust;
 mod vault;
 pub mod view;
 pub mod wire;

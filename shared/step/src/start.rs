@@ -36,7 +36,7 @@ pub async fn application(kit: &Kit, drive: &Drive) -> Result<Application, StepEr
     found.ok_or_else(|| StepError::not_allowed("no such application"))
 }
 
-fn start() -> Result<Kit, Error> {
+async fn start() -> Result<Kit, Error> {
     tracing_subscriber::fmt()
         .json()
         .with_env_filter(
@@ -47,7 +47,10 @@ fn start() -> Result<Kit, Error> {
         .with_target(false)
         .without_time()
         .init();
-    Ok(Kit::new(Settings::from_env()?))
+    let kit = Kit::new(Settings::from_env()?);
+    // Boxed: the SDK's futures are nested deeply.
+    Box::pin(kit.connect()).await;
+    Ok(kit)
 }
 
 /// The input, or the name of its faulty field; never its value.
@@ -67,7 +70,7 @@ where
     I: DeserializeOwned,
     O: Serialize,
 {
-    let kit = start()?;
+    let kit = start().await?;
     let (kit, handle) = (&kit, &handle);
     lambda_runtime::run(service_fn(async |event: LambdaEvent<Value>| {
         // Boxed: the SDK's futures are nested deeply.
@@ -92,7 +95,7 @@ pub async fn run_event<O: Serialize>(
 /// # Errors
 /// As [`run_step`].
 pub async fn run_http(handle: impl AsyncFn(&Kit, &Call) -> Answer) -> Result<(), Error> {
-    let kit = start()?;
+    let kit = start().await?;
     let (kit, handle) = (&kit, &handle);
     lambda_runtime::run(service_fn(async |event: LambdaEvent<Value>| {
         let call = Call::from_event(&event.payload, kit.now());

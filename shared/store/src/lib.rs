@@ -116,6 +116,16 @@ impl Store {
         Store { client, table: table.into() }
     }
 
+    /// Opens the connection by a read of a key that is not there: half a read unit.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the table does not answer.
+    pub async fn connect(&self) -> Result<()> {
+        let read = self.client.get_item().table_name(&self.table);
+        let read = read.set_key(Some(item::key("CONNECT", "CONNECT"))).send().await;
+        read.map(|_| ()).map_err(|error| classify(&error))
+    }
+
     /// All or nothing. Every item carries its own condition.
     async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<()> {
         self.client
