@@ -3,18 +3,16 @@
 
 use domain::id::UnionId;
 use domain::membership::MembershipState;
+use domain::union::TOP;
 use step::{Kit, StepError};
 use store::StoreError;
-
-/// The top of the tree.
-const PROVINCE: &str = "LN";
 
 /// The most unions below one.
 const CHILDREN: usize = 10_000;
 
 /// Recounts the whole tree; returns how many counters were wrong.
 pub(crate) async fn run(kit: &Kit) -> Result<u32, StepError> {
-    let Ok(top) = UnionId::parse(PROVINCE) else { return Ok(0) };
+    let Ok(top) = UnionId::parse(TOP) else { return Ok(0) };
     let (_, corrected) = Box::pin(union(kit, top)).await?;
     Ok(corrected)
 }

@@ -4,10 +4,10 @@ use crate::facts::Gathered;
 use domain::application::Application;
 use domain::calendar::shanghai_date;
 use domain::form::Form;
-use domain::id::SubjectId;
+use domain::id::{SubjectId, UnionId};
 use domain::role::Role;
 use domain::routing::RouteReason;
-use domain::union::Union;
+use domain::union::{TOP, Union};
 use domain::verification::Place;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -44,7 +44,8 @@ pub(crate) async fn find(
             Some(affiliation) => store.get_union(&affiliation.union).await?,
             None => None,
         };
-        return Ok(Found { union, reason: None, federation: None });
+        let federation = if union.is_none() { top(kit).await? } else { None };
+        return Ok(Found { union, reason: None, federation });
     };
     let looked = routing::look_up(store, form).await?;
     let route = looked.route(form);
@@ -53,6 +54,12 @@ pub(crate) async fn find(
         reason: route.map(|route| route.reason),
         federation: looked.federation().cloned(),
     })
+}
+
+/// The province's federation: for who belongs to no union and names no place.
+async fn top(kit: &Kit) -> Result<Option<Union>, StepError> {
+    let id = UnionId::parse(TOP).map_err(|_| StepError::broken("the top union's id"))?;
+    Ok(kit.store().get_union(&id).await?)
 }
 
 /// Who would make a manual check; read from the directory only when one is `needed`.

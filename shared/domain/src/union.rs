@@ -127,6 +127,9 @@ pub fn is_within(path: &str, ancestor: &str) -> bool {
     path.starts_with(ancestor)
 }
 
+/// The id of the union at the top of the tree: the province's federation.
+pub const TOP: &str = "LN";
+
 /// The ids on a path, province first.
 pub fn ids_on(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.split('/').filter(|part| !part.is_empty())
