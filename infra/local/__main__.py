@@ -61,6 +61,7 @@ def tell(instance: Instance) -> None:
 
   Accounts        worker-1 … worker-40 · approver-1 approver-2 · county-1 · city-1 · auditor-1 · newcomer-1
                   sign in with the account's mobile ({accounts}) and {people.PASSWORD}
+                  who is who and what comes of each: docs/accounts.md
 
   Try next        source {instance.env_file.relative_to(ROOT)}
                   make -s form AS=worker-1 | curl -s $GONGHUI_API/v1/applications --json @- \\

@@ -15,7 +15,9 @@ import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from . import people
 from .client import Json, Platform, Refused
@@ -129,6 +131,8 @@ def arrive(platform: Platform, actor: Actor) -> None:
             platform.call("withdraw", "POST", f"/v1/applications/{actor.receipt['id']}/withdrawal", actor.token, {})
     except Refused as refused:
         actor.fault = str(refused)
+    except (StopIteration, OSError, KeyError, BotoCoreError, ClientError) as error:
+        actor.fault = f"registering: {type(error).__name__} {error}"
 
 
 def apply(platform: Platform, actor: Actor) -> None:
@@ -207,48 +211,60 @@ def work(platform: Platform, officer: Officer, actors: list[Actor]) -> None:
 
 
 class Progress:
-    """A line that is written over; on a file or a pipe a line every five seconds."""
+    """A line that is written over five times a second; on a file or a pipe a line every five seconds."""
 
     def __init__(self, actors: list[Actor]) -> None:
-        self.actors, self.began, self.last = actors, time.monotonic(), 0.0
-        self.tty = sys.stdout.isatty()
+        self.actors, self.began, self.tty = actors, time.monotonic(), sys.stdout.isatty()
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.run, daemon=True)
 
-    def show(self, end: bool = False) -> None:
+    def __enter__(self) -> None:
+        self.thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.done.set()
+        self.thread.join()
+        print(f"\r{self.line()}" if self.tty else self.line(), flush=True)
+
+    def run(self) -> None:
+        """Writes the line again and again until it is told to stop."""
+        while not self.done.wait(0.2 if self.tty else 5):
+            print(f"\r{self.line()}" if self.tty else self.line(), end="" if self.tty else "\n", flush=True)
+
+    def line(self) -> str:
         """Where everybody stands."""
-        now = time.monotonic()
-        if not self.tty and not end and now - self.last < 5:
-            return
-        self.last = now
         total = len(self.actors)
         applied = sum(bool(actor.receipt) for actor in self.actors)
         ended = sum(actor.over for actor in self.actors)
         bar = "█" * (30 * ended // total) + "▒" * (30 * applied // total - 30 * ended // total)
-        line = f"applied {applied:3}  decided {ended:3} of {total}  {bar:░<30}  {now - self.began:4.0f} s"
-        print(f"\r{line}" if self.tty else line, end="\n" if end or not self.tty else "", flush=True)
+        seconds = time.monotonic() - self.began
+        return f"applied {applied:3}  ended {ended:3} of {total}  {bar:░<30}  {seconds:4.0f} s"
 
 
 def play(platform: Platform, actors: list[Actor], officers: list[Officer]) -> None:
     """Workers arrive while officers decide, until only the one to escalate is open."""
-    progress, deadline = Progress(actors), time.monotonic() + GIVE_UP_SECONDS
-    with ThreadPoolExecutor(CLIENTS) as crowd, ThreadPoolExecutor(DESKS) as desks:
+    deadline = time.monotonic() + GIVE_UP_SECONDS
+    with ThreadPoolExecutor(CLIENTS) as crowd, ThreadPoolExecutor(DESKS) as desks, Progress(actors):
         arriving = [crowd.submit(arrive, platform, actor) for actor in actors]
         while time.monotonic() < deadline:
             list(desks.map(lambda officer: work(platform, officer, actors), officers))
             waiting = [a for a in actors if a.receipt and not a.over and (a.decided or a.plan == "withdraw")]
             list(desks.map(lambda actor: look(platform, actor), waiting))
-            progress.show()
             if all(done.done() for done in arriving) and all(a.over or a.plan == "escalate" for a in actors):
                 break
             time.sleep(0.3)
         for done in arriving:
             done.cancel()
-    progress.show(end=True)
 
 
 def escalate(platform: Platform, actor: Actor, officers: list[Officer]) -> None:
     """Moves the clock past the due date of the one that nobody decided; then his union does decide."""
-    path = f"/v1/applications/{actor.receipt['id']}"
-    due = date.fromisoformat(platform.call("look at progress", "GET", path, actor.token)["dueOn"])
+    path, desk = f"/v1/applications/{actor.receipt['id']}", next(o for o in officers if o.has(actor))
+    task = next((t for t in open_tasks(platform, desk.token) if t["application"] == actor.receipt["id"]), None)
+    if task is None:
+        actor.fault = "a step that nobody decided is on no worklist"
+        return
+    due = date.fromisoformat(task["dueOn"])
     event = {"job": "sweep", "now": f"{due + timedelta(days=1)}T02:00:00Z"}
     platform.instance.client("lambda").invoke(
         FunctionName=platform.out["SweepFunctionName"], Payload=json.dumps(event).encode())
@@ -264,10 +280,15 @@ def escalate(platform: Platform, actor: Actor, officers: list[Officer]) -> None:
         time.sleep(0.3)
 
 
+def clock(instant: str) -> str:
+    """An instant as the clock in Shanghai shows it."""
+    moment = datetime.fromisoformat(f"{instant[:19]}+00:00") + timedelta(hours=8)
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
 def told(view: Json) -> str:
     """An application's timeline in words."""
-    lines = [f"  {entry['at'][:19]}  {entry['text']}" + (f"({entry['unionName']})" if entry.get("unionName") else "")
-             for entry in view["timeline"]]
+    lines = [f"  {clock(entry['at'])}  {entry['text']}" for entry in view["timeline"]]
     return "\n".join([f"{view['title']} {view['number']}: {view['state']}", *lines])
 
 
@@ -301,7 +322,8 @@ def report(platform: Platform, actors: list[Actor]) -> int:
         print(f"  {state:<12} {count:5}  " + ", ".join(f"{plan} {n}" for plan, n in plans.most_common()))
     print("\ndecided by     workers")
     for union, count in Counter(actor.person["union"] for actor in actors).most_common():
-        print(f"  {union:<14} {count:3}  {next(a for a in actors if a.person['union'] == union).person['route']}")
+        routes = sorted({actor.person["route"] for actor in actors if actor.person["union"] == union})
+        print(f"  {union:<14} {count:3}  {', '.join(routes)}")
     rows = platform.times.rows()
     print(f"\n{'step (= as seen from outside, by polling)':<42} {'n':>5} {'p50 ms':>8} {'p95 ms':>8}")
     for step, count, median, high in rows:

@@ -1,4 +1,4 @@
-"""Runs MiniStack and puts right, at three places, what it does otherwise than AWS.
+"""Runs MiniStack and puts right, at four places, what it does otherwise than AWS.
 
 1. Codes. On AWS a Cognito user pool sends a code by SMS and marks the number as verified once it is
    confirmed. MiniStack 1.5.33 does neither: its code is always 123456, it is sent nowhere, and a
@@ -9,6 +9,8 @@
 3. Time. MiniStack hands an event to a function in two packets, the second of which waits 40 ms for the
    kernel's delayed acknowledgement (Nagle), and then waits 50 ms for log lines that may not come. Here
    neither; a late log line goes with the next invocation.
+4. Users. MiniStack answers each Cognito request in a thread of its own and walks its users while another
+   thread adds one ("dictionary changed size during iteration"). Here one request waits for the other.
 
 Everything else is MiniStack as it is.
 """
@@ -20,6 +22,7 @@ import json
 import logging
 import secrets
 import sys
+import threading
 import urllib.request
 import uuid
 from collections.abc import Callable
@@ -108,6 +111,17 @@ def verifies_number(original: Handler) -> Handler:
     return handler
 
 
+def one_at_a_time(original: Callable[..., Answer]) -> Callable[..., Answer]:
+    """The original function, never in two threads at once."""
+    turn = threading.Lock()
+
+    def handler(*arguments: Any) -> Answer:
+        with turn:
+            return original(*arguments)
+
+    return handler
+
+
 def without_nagle(build: Callable[..., Any]) -> Callable[..., Any]:
     """The Runtime API's handler class, sending small packets at once."""
 
@@ -152,6 +166,7 @@ def main() -> None:
     cognito._forgot_password = sends_code(cognito._forgot_password, gateway, "_reset_code")
     cognito._confirm_sign_up = verifies_number(cognito._confirm_sign_up)
     cognito._confirm_forgot_password = verifies_number(cognito._confirm_forgot_password)
+    cognito._run_idp_handler = one_at_a_time(cognito._run_idp_handler)
     dynamodb.get_state = keeps_stream(dynamodb.get_state)
     dynamodb.load_persisted_state = restores_stream(dynamodb.load_persisted_state)
     lambda_runtime.Worker._drain_stderr_bounded = partialmethod(
