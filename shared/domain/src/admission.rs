@@ -46,6 +46,9 @@ pub enum Barred {
     /// The standing does not hold this application as the open one.
     #[error("another application is open")]
     NotTheOpenOne,
+    /// The union is not active, or is one that leads and does not admit.
+    #[error("the union takes nobody in")]
+    UnionClosed,
     /// The date of the decision lies before the person was sixteen.
     #[error("the committee's date lies before the age of sixteen")]
     TooYoung,
@@ -86,6 +89,9 @@ pub fn admit(
     }
     if standing.open.as_ref() != Some(&read.id) {
         return Err(Barred::NotTheOpenOne);
+    }
+    if !union.admits() {
+        return Err(Barred::UnionClosed);
     }
     let joined = read.decided_on.unwrap_or_else(|| shanghai_date(at));
     if crate::citizen_id::age_on(drawn.birth, joined) < 16 {

@@ -118,18 +118,24 @@ pub struct Facts<'a> {
     pub mobile_free: Option<bool>,
 }
 
-/// One row of a verdict: what was looked at, by which rule, with which result.
+/// One row of a verdict: what was looked at, by which rule, with which result. Stored under short
+/// names: an entry with the rows of a whole matter must stay under the 1 KB that one write costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The rule's name.
+    #[serde(rename = "r")]
     pub rule: String,
     /// Passed, failed, or cannot tell (none).
+    #[serde(rename = "p")]
     pub passed: Option<bool>,
     /// The facts in words that hold no personal data: `age=36`, `provider=AGREE`.
+    #[serde(rename = "f")]
     pub facts: String,
     /// Where they come from: `form`, `provider`, `register`.
+    #[serde(rename = "s")]
     pub source: String,
     /// When.
+    #[serde(rename = "t")]
     pub at: Timestamp,
 }
 
