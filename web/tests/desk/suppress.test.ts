@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HIDDEN, PROTECTED, series, single, table } from "@/desk/pure/suppress";
+import { HIDDEN, PROTECTED, given, series, single, table } from "@/desk/pure/suppress";
 
 describe("small counts", () => {
   it("hides 1 to 4 and shows 0 and 5", () => {
@@ -17,6 +17,12 @@ describe("small counts", () => {
 
   it("leaves a lone small cell hidden when everything else is 0", () => {
     expect(series([3, 0, 0])).toEqual([HIDDEN, 0, 0]);
+  });
+
+  it("keeps hidden what the API hid, and protects it from its total", () => {
+    expect(given([null, 9, 6])).toEqual([HIDDEN, 9, PROTECTED]);
+    expect(given([undefined, 9, 6], false)).toEqual([HIDDEN, 9, 6]);
+    expect(given([0, 9, 6])).toEqual([0, 9, 6]);
   });
 
   it("protects rows and columns: no line has exactly one hidden cell that others give away", () => {

@@ -1,65 +1,95 @@
-// The figures as they are shown: small cells hidden. The page, the print and both exports are made of these tables.
-import { day } from "../pure/time";
-import { series, single, type Cell } from "../pure/suppress";
+// The figures as they are shown: small cells hidden, and those that would give them away. The page, the print and
+// both exports are made of these tables and of nothing else.
+import type { FiguresView, TaskCounts } from "@/api/schema";
 import type { Sheet, SheetCell } from "../pure/sheet";
+import { given, single, type Cell } from "../pure/suppress";
+import { day } from "../pure/time";
 import type { Bar } from "./chart";
 import type { Figures } from "./gather";
 
 /** A table as it is shown. */
 export interface Shown {
+  key: "now" | "days" | "groups" | "below";
   title: string;
   /** How it is counted (口径). */
   counted: string;
   /** What it should be. */
   target: string;
   header: string[];
-  rows: { name: string; cells: Cell[] }[];
+  rows: { name: string; cells: SheetCell[] }[];
 }
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
+type Counts = FiguresView["total"];
 
-/** A count of which only «a thousand or more» is known. */
+const EVENTS = ["submitted", "approved", "refused", "returned", "endedByApplicant", "completed", "escalated"] as const satisfies readonly (keyof Counts)[];
+
+/** From here on the API says only «a thousand or more». */
 const CEILING = 1000;
+const worked = (cell: Cell): SheetCell => (cell === CEILING ? "1000+" : cell);
 
-/** A cell as text or number: the API counts exactly to 1,000. */
-export function written(cell: Cell): SheetCell {
-  return cell === CEILING ? "1000+" : cell;
+/** Rows of counts with every column protected from its total. */
+function columns(rows: { name: string; counts: Counts }[], totalShown: boolean): { name: string; cells: Cell[] }[] {
+  const byEvent = EVENTS.map((event) => given(rows.map((row) => row.counts[event]), totalShown));
+  return rows.map((row, at) => ({ name: row.name, cells: byEvent.map((column) => column[at] ?? 0) }));
 }
 
-/** The three tables. */
+function now(figures: Figures, t: Translate): Shown {
+  const { view, work } = figures;
+  const took = view.took;
+  const counts: [keyof TaskCounts, number][] = [["waiting", work.waiting], ["nearDue", work.nearDue], ["overdue", work.overdue]];
+  return {
+    key: "now", title: t("figures.now"), counted: t("figures.countedNow"), target: t("figures.targetNow", { days: took?.target ?? 15 }),
+    header: [t("figures.figure"), t("figures.value")],
+    rows: [
+      { name: t("figures.members"), cells: [single(view.members)] },
+      ...counts.map(([name, count]) => ({ name: t(`worklist.${name}`), cells: [worked(single(count))] })),
+      { name: t("figures.decided"), cells: [took ? (took.decided ?? single(1)) : 0] },
+      // Of fewer than five decisions the times are those of single people.
+      ...(took?.decided ? [
+        { name: t("figures.p50"), cells: [took.p50] },
+        { name: t("figures.p90"), cells: [took.p90] },
+        { name: t("figures.within", { days: took.target }), cells: [`${took.withinTargetPercent}%`] },
+      ] : []),
+    ],
+  };
+}
+
+/** The tables of an answer. */
 export function tables(figures: Figures, t: Translate, locale: string): Shown[] {
-  const kinds = ["waiting", "nearDue", "overdue"] as const;
-  const columns = kinds.map((kind) => series(figures.unions.map((one) => one.counts[kind])));
-  const groups = series(figures.groups.map((one) => one.count));
-  const dues = series(figures.dues.map((one) => one.count));
-  const due = (key: string): string => (key === "overdue" || key === "later" ? t(`figures.due.${key}`) : day(key, locale));
-  return [
-    {
-      title: t("figures.byUnion"), counted: t("figures.countedUnion"), target: t("figures.targetOverdue"),
-      header: [t("worklist.union"), ...kinds.map((kind) => t(`worklist.${kind}`))],
-      rows: [
-        ...figures.unions.map((one, at) => ({ name: one.union.name, cells: columns.map((column) => column[at] ?? 0) })),
-        { name: t("figures.all"), cells: kinds.map((kind) => single(figures.total[kind])) },
-      ],
-    },
-    {
-      title: t("figures.byDue"), counted: t(figures.whole ? "figures.countedDue" : "figures.countedPart", { count: CEILING }), target: t("figures.targetDue"),
-      header: [t("worklist.due"), t("worklist.waiting")],
-      rows: figures.dues.map((one, at) => ({ name: due(one.key), cells: [dues[at] ?? 0] })),
-    },
-    {
-      title: t("figures.byGroup"), counted: t(figures.whole ? "figures.countedGroup" : "figures.countedPart", { count: CEILING }), target: t("figures.targetGroup"),
-      header: [t("worklist.group"), t("worklist.waiting")],
-      rows: figures.groups.map((one, at) => ({ name: t(`group.${one.group}`), cells: [groups[at] ?? 0] })),
-    },
-  ];
+  const { view } = figures;
+  const heads = EVENTS.map((event) => t(`figures.event.${event}`));
+  const days = columns(view.days.map((row) => ({ name: day(row.day, locale), counts: row.counts })), true);
+  const total = { name: t("figures.total"), cells: EVENTS.map((event) => view.total[event] ?? single(1)) };
+  const shown: Shown[] = [now(figures, t), {
+    key: "days", title: t("figures.byDay"), counted: t("figures.countedDay"), target: t("figures.targetDay"),
+    header: [t("figures.day"), ...heads], rows: view.days.length ? [...days, total] : [],
+  }];
+  if (view.groups.length) shown.push({
+    key: "groups", title: t("figures.byGroup"), counted: t("figures.countedGroup"), target: t("figures.targetGroup"),
+    header: [t("worklist.group"), ...heads], rows: columns(view.groups.map((row) => ({ name: row.title, counts: row.counts })), false),
+  });
+  if (view.below.length) shown.push(below(view, heads, t));
+  return shown;
 }
 
-/** The bars of the due dates, with the same cells hidden. */
+function below(view: FiguresView, heads: string[], t: Translate): Shown {
+  const counted = columns(view.below.map((row) => ({ name: row.union.name, counts: row.counts })), true);
+  const waiting = given(view.below.map((row) => row.waiting), false);
+  const overdue = given(view.below.map((row) => row.overdue), false);
+  const members = given(view.below.map((row) => row.members));
+  return {
+    key: "below", title: t("figures.byUnion"), counted: t("figures.countedUnion"), target: t("figures.targetUnion"),
+    header: [t("worklist.union"), t("figures.members"), ...heads, t("worklist.waiting"), t("worklist.overdue")],
+    rows: counted.map((row, at) => ({ name: row.name, cells: [members[at] ?? 0, ...row.cells, worked(waiting[at] ?? 0), worked(overdue[at] ?? 0)] })),
+  };
+}
+
+/** The bars of the days: what came in, with the same cells hidden. */
 export function bars(table: Shown | undefined): Bar[] {
-  return (table?.rows ?? []).map((row, at) => {
+  return (table?.rows ?? []).slice(0, -1).map((row) => {
     const cell = row.cells[0] ?? 0;
-    return { name: row.name, value: typeof cell === "number" ? cell : null, label: String(cell), tone: at === 0 ? "bad" as const : "plain" as const };
+    return { name: row.name.slice(-5), value: typeof cell === "number" ? cell : null, label: String(cell), tone: "plain" as const };
   });
 }
 
@@ -68,7 +98,8 @@ export function sheetOf(title: string, notes: string[], shown: Shown[], t: Trans
   const rows: SheetCell[][] = [];
   for (const table of shown) {
     rows.push([], [table.title], [`${t("figures.counted")} ${table.counted}`], [`${t("figures.target")} ${table.target}`], table.header);
-    for (const row of table.rows) rows.push([row.name, ...row.cells.map(written)]);
+    for (const row of table.rows) rows.push([row.name, ...row.cells]);
+    if (table.rows.length === 0) rows.push([t("figures.nothing")]);
   }
   return { title, notes, header: [], rows };
 }

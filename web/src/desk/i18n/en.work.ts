@@ -22,7 +22,7 @@ const english: typeof work = {
     tooShort: "Please say what for, at least 4 characters.", show: "Show for 60 seconds", all: "Show in full", hide: "Hide now", left: "Hidden again in about {seconds} s",
   },
   decision: {
-    reason: "Reason", chooseReason: "Please choose a reason", text: "Your own words (the applicant reads them; may be left empty)", textNeeded: "Your own words (the applicant reads them; at least {count} characters)",
+    note: " Note: ", reason: "Reason", chooseReason: "Please choose a reason", text: "Your own words (the applicant reads them; may be left empty)", textNeeded: "Your own words (the applicant reads them; at least {count} characters)",
     decidedOn: "Date of the committee's decision", decidedOnJoin: "Date of the committee's decision (becomes the date of joining)", preview: "The applicant will read", previewMany: "Every applicant reads the same words, each with his own number, union and dates.",
     noKinship: "I am no relative of the applicant", noKinshipMany: "I am no relative of any of these applicants",
     fault: { kinship: "Please declare that you are no relative; if you are, leave it to a colleague.", reason: "Please choose a reason.", text: "Please complete your words, at most 500 characters.", date: "The decision cannot be later than today." },

@@ -17,7 +17,7 @@ const english: typeof words = {
   },
   group: {
     COURIER: "Courier", FOOD_DELIVERY_RIDER: "Food-delivery rider", TRUCK_DRIVER: "Truck driver", RIDE_HAILING_DRIVER: "Ride-hailing driver", CARE_WORKER: "Care worker",
-    DOMESTIC_WORKER: "Domestic worker", MALL_PROMOTER: "Mall promoter", ESTATE_AGENT: "Estate agent", SECURITY_GUARD: "Security guard", OTHER_NEW_FORM: "Other new form of employment", NONE: "None of these",
+    DOMESTIC_WORKER: "Domestic worker", MALL_PROMOTER: "Mall promoter", ESTATE_AGENT: "Estate agent", SECURITY_GUARD: "Security guard", OTHER_NEW_FORM: "Other new form of employment", NONE: "Other occupation",
   },
   relation: { LABOUR: "Employed", DISPATCH: "Dispatched labour", PLATFORM_MANAGED: "Managed by a platform or its partner", SELF_EMPLOYED_PLATFORM: "Takes orders from a platform", FLEXIBLE: "Flexible work" },
 };

@@ -15,7 +15,7 @@ export default {
   },
   group: {
     COURIER: "快递员", FOOD_DELIVERY_RIDER: "网约送餐员", TRUCK_DRIVER: "货车司机", RIDE_HAILING_DRIVER: "网约车司机", CARE_WORKER: "护工护理员",
-    DOMESTIC_WORKER: "家政服务员", MALL_PROMOTER: "商场信息员", ESTATE_AGENT: "房产中介员", SECURITY_GUARD: "保安员", OTHER_NEW_FORM: "其他新就业形态", NONE: "不属于以上群体",
+    DOMESTIC_WORKER: "家政服务员", MALL_PROMOTER: "商场信息员", ESTATE_AGENT: "房产中介员", SECURITY_GUARD: "保安员", OTHER_NEW_FORM: "其他新就业形态", NONE: "其他职业",
   },
   relation: { LABOUR: "与单位有劳动(人事)关系", DISPATCH: "劳务派遣", PLATFORM_MANAGED: "受平台或合作企业管理", SELF_EMPLOYED_PLATFORM: "平台个人接单", FLEXIBLE: "灵活就业" },
 };

@@ -20,7 +20,7 @@ export default {
     tooShort: "请写明用途,至少4个字。", show: "显示60秒", all: "显示完整内容", hide: "马上隐藏", left: "约{seconds}秒后自动隐藏",
   },
   decision: {
-    reason: "原因", chooseReason: "请选择原因", text: "补充说明(申请人会看到,可不填)", textNeeded: "补充说明(申请人会看到,至少{count}个字)",
+    note: "办理说明:", reason: "原因", chooseReason: "请选择原因", text: "补充说明(申请人会看到,可不填)", textNeeded: "补充说明(申请人会看到,至少{count}个字)",
     decidedOn: "委员会决定日期", decidedOnJoin: "委员会决定日期(批准后即为入会日期)", preview: "申请人将看到", previewMany: "每位申请人看到的文字相同,编号、工会和日期各是各的。",
     noKinship: "我与申请人无亲属关系", noKinshipMany: "我与以上每一位申请人均无亲属关系",
     fault: { kinship: "请确认无亲属关系;如有亲属关系,请交由同事办理。", reason: "请选择原因。", text: "请把补充说明写完整,最多500字。", date: "决定日期不能晚于今天。" },

@@ -4,12 +4,14 @@
 export interface ReasonWords {
   text: string;
   next: string;
+  /** Above 0 where the code says nothing without one's own words, which then stand instead of it. */
+  minText: number;
 }
 
-/** Fills the preview's places with the chosen reason, the officer's own words beside or instead of it. */
-export function fill(template: string, reason: ReasonWords | null, own: string): string {
+/** Fills the preview's places as the API does: the code's sentence, one's own words behind `note` or instead of it. */
+export function fill(template: string, reason: ReasonWords | null, own: string, note: string): string {
   const words = own.trim();
-  const text = reason ? [reason.text, words].filter(Boolean).join(" ") : words;
+  const text = !reason ? "" : !words ? reason.text : reason.minText > 0 ? words : `${reason.text}${note}${words}`;
   return template.split("{reason}").join(text).split("{next}").join(reason?.next ?? "").trim();
 }
 

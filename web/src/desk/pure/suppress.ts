@@ -34,6 +34,12 @@ export function series(counts: readonly number[], totalShown = true): Cell[] {
   return cells;
 }
 
+/** Counts as the API gives them, absent where it hid one; beside their total, never exactly one hidden cell. */
+export function given(counts: readonly (number | null | undefined)[], totalShown = true): Cell[] {
+  // A hidden count stands for the least that could be hidden; only which cells are hidden matters.
+  return series(counts.map((count) => count ?? 1), totalShown);
+}
+
 /** Rows of counts beside their totals, protected by row and by column until nothing can be worked out. */
 export function table(rows: readonly (readonly number[])[]): Cell[][] {
   const cells = rows.map((row) => series(row));
