@@ -1,1 +1,7 @@
-//! Tests that cross crates.
+//! Tests that cross crates: journeys over the real state machine, contracts between files, HTTP.
+//!
+//! They need a local AWS. Run: make test
+
+mod contracts;
+mod harness;
+mod journeys;

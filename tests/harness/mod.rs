@@ -1,0 +1,10 @@
+//! What the tests share: a world of their own on a fresh table, people, doors, the machine.
+
+pub(crate) mod door;
+pub(crate) mod invariants;
+pub(crate) mod people;
+pub(crate) mod provider;
+pub(crate) mod rows;
+pub(crate) mod table;
+pub(crate) mod walker;
+pub(crate) mod world;
