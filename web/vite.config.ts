@@ -1,16 +1,31 @@
 // Two entry points, so that the phone never loads the desk's code: index.html (phone) and desk.html (desk).
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const origin = process.env["GONGHUI_WEB"] ?? "http://localhost:8787";
 
+/** Chinese comes first: its messages are fetched beside the scripts that will ask for them. */
+const preloadMessages: Plugin = {
+  name: "preload-messages",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle, path }) {
+      const messages = Object.keys(bundle ?? {}).find((name) => /^assets\/zh-CN-.*\.js$/.test(name));
+      if (path !== "/index.html" || !messages) return [];
+      return [{ tag: "link", attrs: { rel: "modulepreload", href: `/${messages}` }, injectTo: "head" }];
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), preloadMessages],
   resolve: { alias: { "@": at("./src") } },
   define: {
     __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
     __VUE_I18N_LEGACY_API__: false,
     __VUE_I18N_FULL_INSTALL__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,

@@ -1,26 +1,12 @@
-// The two languages, remembered on this device. Each face brings its own messages.
+// The desk's two languages with vue-i18n; each face brings its own messages.
 import { createI18n, type I18n } from "vue-i18n";
 import { answerIn } from "@/api/client";
+import { chosen, remember, type Language } from "@/reading";
 
-/** The languages of the pages. */
-export type Language = "zh-CN" | "en";
-
-const KEY = "gonghui.language";
+export { chosen, type Language };
 
 /** A face's messages by language, loaded when needed. */
 export type Loaders<Messages> = Record<Language, () => Promise<{ default: Messages }>>;
-
-/** The language that was chosen on this device; else the browser's, where it is not Chinese. */
-export function chosen(): Language {
-  let stored: string | null = null;
-  try {
-    stored = localStorage.getItem(KEY);
-  } catch {
-    // Storage may be switched off.
-  }
-  if (stored === "zh-CN" || stored === "en") return stored;
-  return (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh-CN" : "en";
-}
 
 /** Makes vue-i18n with the messages of the chosen language. */
 export async function makeI18n<Messages extends object>(loaders: Loaders<Messages>): Promise<I18n> {
@@ -47,9 +33,5 @@ export async function useLanguage<Messages extends object>(
   global.locale.value = next;
   document.documentElement.lang = next;
   answerIn(next);
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // See chosen().
-  }
+  remember(next);
 }

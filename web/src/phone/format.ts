@@ -1,5 +1,5 @@
 // Dates as people read them, always in Liaoning's time.
-import { useI18n } from "vue-i18n";
+import { useI18n } from "@/phone/i18n";
 
 const ZONE = "Asia/Shanghai";
 
@@ -9,7 +9,7 @@ export function useDates(): {
   moment: (at: string) => string;
   expected: (due: { dueOn: string; provisional: boolean }) => string;
 } {
-  const { locale, t } = useI18n({ useScope: "global" });
+  const { locale, t } = useI18n();
   const format = (value: Date, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale.value === "en" ? "en-GB" : "zh-CN", { timeZone: ZONE, ...options }).format(value);
   const day = (date: string): string =>

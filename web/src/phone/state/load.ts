@@ -1,6 +1,6 @@
 // Loading something for a page: what came, what went wrong, again in another language.
 import { onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
-import { useI18n } from "vue-i18n";
+import { useI18n } from "@/phone/i18n";
 import { asFailure, type Failure } from "@/api/failure";
 import { session } from "@/auth/session";
 
@@ -17,7 +17,7 @@ export function useLoad<Data>(ask: () => Promise<Data>): Loading<Data> {
   const data = shallowRef<Data>();
   const failure = shallowRef<Failure>();
   const busy = ref(false);
-  const { locale } = useI18n({ useScope: "global" });
+  const { locale } = useI18n();
   let latest = 0;
 
   async function load(): Promise<void> {
