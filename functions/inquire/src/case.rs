@@ -93,11 +93,12 @@ fn may_decide(
         }),
         ..Say::default()
     };
-    let Some(step) = application.open_step(facts.seq).filter(|_| !facts.done) else {
-        return blocked(ProblemCode::StepClosed);
-    };
-    let Some(action) = Action::deciding(step.kind) else {
-        return blocked(ProblemCode::StepClosed);
+    let open = application.open_step(facts.seq).filter(|_| !facts.done);
+    let open = open.and_then(|step| Some((step, Action::deciding(step.kind)?)));
+    let Some((step, action)) = open else {
+        let text = language.pick("这一步已经办结。", "This step is closed.").to_owned();
+        let code = ProblemCode::StepClosed.as_str().to_owned();
+        return Say { blocked: Some(Blocked { code, text }), ..Say::default() };
     };
     let today = shanghai_date(call.now);
     let acting = match handles(caller, action, application, facts, unions, today) {
