@@ -1,4 +1,5 @@
-// Two entry points, so that the phone never loads the desk's code: index.html (phone) and desk.html (desk).
+// Two faces, built one after the other (`--mode phone`, `--mode desk`), so that the phone never loads what only the
+// desk uses: what two entry points of one build share lands in one chunk, with all that either of them needs of it.
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import type { Plugin } from "vite";
@@ -20,7 +21,7 @@ const preloadMessages: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [vue(), preloadMessages],
   resolve: { alias: { "@": at("./src") } },
   define: {
@@ -35,8 +36,9 @@ export default defineConfig({
     target: ["es2020", "chrome87", "safari14"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { phone: at("./index.html"), desk: at("./desk.html") } },
+    emptyOutDir: mode !== "desk",
+    rollupOptions: { input: mode === "desk" ? at("./desk.html") : at("./index.html") },
   },
   server: { host: "127.0.0.1", proxy: { "/v1": origin, "/config.json": origin } },
   test: { environment: "happy-dom", include: ["tests/**/*.test.ts"] },
-});
+}));
