@@ -77,7 +77,7 @@ async fn a_case_past_due_is_escalated_exactly_once_per_level() {
     {
         let subject = domain::id::SubjectId::parse(officer).unwrap();
         let inbox = world.store().list_inbox(&subject, 50, None).await.unwrap().items;
-        let told = inbox.iter().filter(|message| message.template.contains("escalat")).count();
+        let told = inbox.iter().filter(|message| message.template == "overdue").count();
         assert_eq!(told, wanted, "{officer}: {inbox:?}");
     }
     assert_eq!(world.state(&id).await, State::Approving, "told, and nothing else");
