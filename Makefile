@@ -11,13 +11,15 @@ CARGO_DENY := 0.20.2
 CARGO_MACHETE := 0.9.2
 TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.yaml)
 
-.PHONY: help up down reset test check demo figures token form invoke deploy openapi
+MEASURE := $(PYTHON) -m infra.measure
+
+.PHONY: help up down reset test check demo figures measure token form invoke deploy openapi
 .PHONY: check-rust check-infra check-dependencies check-openapi
 
 help: ## lists the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
 
-up: $(CACHE)/venv/up ## starts everything locally: builds, deploys template.yaml, seeds, prints what to try
+up: $(CACHE)/venv/up web/dist/ready ## starts everything locally: builds, deploys template.yaml, seeds, prints what to try
 	@$(LOCAL) up
 
 down: $(CACHE)/venv/up ## stops everything and keeps the data
@@ -26,16 +28,21 @@ down: $(CACHE)/venv/up ## stops everything and keeps the data
 reset: $(CACHE)/venv/up ## stops everything and throws the data away
 	@$(LOCAL) reset
 
-test: $(CACHE)/venv/up ## every test, against a local AWS of its own
-	@$(LOCAL) test -- cargo test --workspace
+test: $(CACHE)/venv/up web/dist/ready /usr/bin/chromium ## every test, against a local AWS of its own
+	@npm test --silent --prefix web
+	@$(LOCAL) test -- bash -c 'cargo test --workspace --no-fail-fast && npm run e2e --silent --prefix web'
+	@$(MEASURE) check
 
-check: check-rust check-infra check-dependencies check-openapi ## format, lints, template, machines, licences, unused, OpenAPI
+check: check-rust check-infra check-dependencies check-openapi check-pages ## format, lints, types, template, machines, licences, unused, OpenAPI
 
 demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
 	@$(LOCAL) demo
 
 figures: $(CACHE)/venv/up ## requests, units and list price of one application beside their bounds (after make up)
 	@$(LOCAL) figures
+
+measure: $(CACHE)/venv/up ## what everything costs, each figure beside its bound (docs/performance.md)
+	@$(MEASURE) all
 
 token: $(CACHE)/venv/up ## AS=worker-1: a bearer token
 	@$(LOCAL) token $(or $(AS),worker-1)
@@ -49,18 +56,20 @@ invoke: $(CACHE)/venv/up ## FN=verify EVENT=event.json: one function under AWS's
 openapi: ## writes web/openapi.json from the types
 	@cargo run -q -p api --features openapi --bin openapi > web/openapi.json
 
-deploy: $(CACHE)/venv/deploy $(TEMPLATE) ## BUCKET=… STACK=gonghui PARAMETERS='Stage=dev IdentityUrl=… SmsUrl=…': to AWS
+deploy: $(CACHE)/venv/deploy $(TEMPLATE) web/dist/ready ## BUCKET=… STACK=gonghui PARAMETERS='Stage=dev IdentityUrl=… SmsUrl=…': to AWS
 	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude journeys
 	$(CACHE)/venv/bin/aws cloudformation package --template-file $(TEMPLATE) --s3-bucket $(BUCKET) --output-template-file .local/packaged.yaml
 	$(CACHE)/venv/bin/aws cloudformation deploy --template-file .local/packaged.yaml --stack-name $(or $(STACK),gonghui) \
 	  --s3-bucket $(BUCKET) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --parameter-overrides $(PARAMETERS)
+	$(CACHE)/venv/bin/python -m infra.local.pages $(or $(STACK),gonghui)
 
 check-rust:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 check-infra: $(CACHE)/venv/check $(CACHE)/tools/ready .local/template.cn.json
-	$(CACHE)/venv/bin/ruff check --quiet infra/local && $(CACHE)/venv/bin/cfn-lint template.yaml
+	$(CACHE)/venv/bin/ruff check --quiet --config infra/local/ruff.toml infra/local infra/measure && $(CACHE)/venv/bin/cfn-lint template.yaml
+	$(PYTHON) -m unittest -q infra.measure.test_units
 	$(CACHE)/venv/bin/cfn-lint --regions cn-north-1 cn-northwest-1 --ignore-checks W8001 -- .local/template.cn.json
 	$(CACHE)/tools/node_modules/.bin/asl-validator $(foreach machine,$(wildcard infra/*.asl.json),--json-path $(machine))
 
@@ -73,6 +82,22 @@ check-dependencies: $(CACHE)/cargo-deny-$(CARGO_DENY) $(CACHE)/cargo-machete-$(C
 check-openapi:
 	@cargo run -q --locked -p api --features openapi --bin openapi | diff - web/openapi.json \
 	  || { echo "web/openapi.json is behind the types. Run: make openapi"; exit 1; }
+
+check-pages: web/node_modules/ready
+	npm run typecheck --silent --prefix web && npm run lint --silent --prefix web
+
+web/node_modules/ready: web/package.json web/package-lock.json
+	@echo "installing the pages' libraries"; npm ci --silent --no-audit --no-fund --ignore-scripts --prefix web && touch $@
+
+web/dist/ready: web/node_modules/ready $(PAGES)
+	@echo "building the pages"; npm run build --silent --prefix web > web/node_modules/build.log 2>&1 \
+	  || { cat web/node_modules/build.log; exit 1; }
+	@npm run size --silent --prefix web && touch $@
+
+/usr/bin/chromium:
+	@echo "installing Chromium for the browser tests"; SUDO=$$(test $$(id -u) = 0 || echo sudo); \
+	$$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk > /dev/null \
+	  || { echo "Please install Chromium (Debian: chromium, fonts-noto-cjk) and run this again."; exit 1; }
 
 $(CACHE)/venv/up $(CACHE)/venv/check $(CACHE)/venv/deploy: $(CACHE)/venv/%: infra/local/requirements.txt infra/local/requirements-check.txt infra/local/requirements-deploy.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed.")'

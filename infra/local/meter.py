@@ -35,6 +35,8 @@ def install(path: Path) -> None:
     from ministack.core.router import extract_access_key_id
     from ministack.services import lambda_svc, sts
 
+    from infra.measure import accounting
+
     def note(**facts: Any) -> None:
         if path.exists():
             with path.open("a", encoding="utf-8") as file:
@@ -72,6 +74,7 @@ def install(path: Path) -> None:
     for service in ("dynamodb", "kms", "states"):
         app.SERVICE_HANDLERS[service] = metered(service, app.SERVICE_HANDLERS[service])
     lambda_svc._execute_function_provided_warm = timed(lambda_svc._execute_function_provided_warm)
+    accounting.install(path.with_name("accounting.jsonl"))
 
 
 def units(answer: bytes) -> float:

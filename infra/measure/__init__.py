@@ -1,0 +1,1 @@
+"""`make measure`: what everything costs, each figure beside its bound. docs/performance.md explains them."""
