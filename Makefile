@@ -12,9 +12,10 @@ CARGO_MACHETE := 0.9.2
 TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.yaml)
 
 MEASURE := $(PYTHON) -m infra.measure
+PAGES := $(shell find web/src web/public web/index.html web/desk.html web/openapi.json web/vite.config.ts -type f)
 
 .PHONY: help up down reset test check demo figures measure token form invoke deploy openapi
-.PHONY: check-rust check-infra check-dependencies check-openapi
+.PHONY: check-rust check-infra check-dependencies check-openapi check-pages
 
 help: ## lists the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -57,7 +58,7 @@ openapi: ## writes web/openapi.json from the types
 	@cargo run -q -p api --features openapi --bin openapi > web/openapi.json
 
 deploy: $(CACHE)/venv/deploy $(TEMPLATE) web/dist/ready ## BUCKET=… STACK=gonghui PARAMETERS='Stage=dev IdentityUrl=… SmsUrl=…': to AWS
-	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude journeys
+	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude audit --exclude journeys
 	$(CACHE)/venv/bin/aws cloudformation package --template-file $(TEMPLATE) --s3-bucket $(BUCKET) --output-template-file .local/packaged.yaml
 	$(CACHE)/venv/bin/aws cloudformation deploy --template-file .local/packaged.yaml --stack-name $(or $(STACK),gonghui) \
 	  --s3-bucket $(BUCKET) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --parameter-overrides $(PARAMETERS)
