@@ -108,22 +108,28 @@ async fn entry_follows(kit: &Kit, id: &str, entry: &Entry) -> Result<(), StepErr
     Ok(())
 }
 
-/// A form's sealed fields are kept for its retention after the application ended.
+/// What is erased when: a form after its retention, and a person who is left with nothing else.
 async fn schedule_erasure(
     kit: &Kit,
     entry: &Entry,
     application: &Application,
 ) -> Result<(), StepError> {
-    let kind = match entry.event {
+    let ended = shanghai_date(entry.at);
+    let forms = ErasureDue::Forms(application.id.clone());
+    let mut due = Vec::new();
+    match entry.event {
         Event::Refuse | Event::UpholdRefusal | Event::Withdraw | Event::Lapse => {
-            Kind::FormNotAdmitted
+            due.push((Kind::FormNotAdmitted, forms));
+            due.push((Kind::PersonAlone, ErasureDue::Person(application.person.clone())));
         }
-        Event::GrantServices => Kind::FormAdmitted,
-        _ => return Ok(()),
-    };
-    let Some(day) = erase_on(kind, shanghai_date(entry.at)) else { return Ok(()) };
-    let due = ErasureDue { application: application.id.clone() };
-    kit.store().put_erasure(day, &due).await?;
+        Event::GrantServices => due.push((Kind::FormAdmitted, forms)),
+        _ => {}
+    }
+    for (kind, what) in due {
+        if let Some(day) = erase_on(kind, ended) {
+            kit.store().put_erasure(day, &what).await?;
+        }
+    }
     Ok(())
 }
 

@@ -1,27 +1,80 @@
-//! Erasure: forms whose retention has ended lose their sealed fields.
+//! Erasure: forms and persons whose retention has ended. Messages, answers, marks, reveals and
+//! withdrawn consents carry their end themselves, and the table erases them.
 
 use domain::calendar::shanghai_date;
+use domain::citizen_id::CitizenId;
+use domain::id::{ApplicationId, PersonId, SubjectId};
+use domain::mobile::Mobile;
+use domain::retention::{Kind, erase_on};
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use step::{Kit, StepError};
+use step::{Kit, StepError, people, places};
+use store::{ErasureDue, StoreError};
 
 /// Days that are looked back, so that a run that was missed is made up.
 const LOOK_BACK: i32 = 14;
 
-/// Erases what is due today and in the days before; returns how many applications.
+/// Erases what is due today and in the days before; returns how many records.
 pub(crate) async fn run(kit: &Kit, now: Timestamp) -> Result<u32, StepError> {
-    let store = kit.store();
     let mut erased = 0_u32;
     for back in 0..=LOOK_BACK {
         let Ok(day) = shanghai_date(now).checked_sub(back.days()) else { continue };
-        for due in store.list_erasures(day).await? {
-            if let Some(application) = store.get_application(&due.application).await? {
-                for version in 1..=application.form {
-                    store.erase_form(&application.id, version).await?;
-                }
+        for due in kit.store().list_erasures(day).await? {
+            match &due {
+                ErasureDue::Forms(id) => forms(kit, id).await?,
+                ErasureDue::Person(id) => person(kit, id, day).await?,
             }
-            store.remove_erasure(day, &due).await?;
+            kit.store().remove_erasure(day, &due).await?;
             erased = erased.saturating_add(1);
         }
     }
     Ok(erased)
+}
+
+async fn forms(kit: &Kit, id: &ApplicationId) -> Result<(), StepError> {
+    let Some(application) = kit.store().get_application(id).await? else { return Ok(()) };
+    for version in 1..=application.form {
+        kit.store().erase_form(&application.id, version).await?;
+    }
+    Ok(())
+}
+
+/// Erases a person, unless he has come back since: a member, somebody with an open application,
+/// or one whose last application ended later stays (its own end has its own date).
+async fn person(kit: &Kit, id: &PersonId, day: Date) -> Result<(), StepError> {
+    let file = kit.store().get_person_file(id).await?;
+    let Some(known) = &file.person else { return Ok(()) };
+    let standing = file.standing.as_ref();
+    let stays = standing.is_some_and(|s| s.open.is_some() || s.membership.is_some())
+        || applied_since(kit, known.subject.as_ref(), day).await?;
+    if stays {
+        return Ok(());
+    }
+    let vault = kit.vault().await?;
+    let number = vault.open_value(&places::person_id_number(id), &known.id_sealed)?;
+    let number = CitizenId::parse(&number).map_err(|_| StepError::broken("a stored number"))?;
+    let mut indexes = people::document_indexes(kit, known.id_type, &number).await?;
+    if let Some(sealed) = &known.mobile_sealed {
+        let digits = vault.open_value(&places::person_mobile(id), sealed)?;
+        let mobile = Mobile::parse(&digits).map_err(|_| StepError::broken("a stored mobile"))?;
+        indexes.extend(people::mobile_indexes(kit, &mobile).await?);
+    }
+    match kit.store().erase_person(&file, &indexes).await {
+        Ok(()) | Err(StoreError::Conflict) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// True when the account sent an application whose own retention has not ended by `day`.
+async fn applied_since(
+    kit: &Kit,
+    subject: Option<&SubjectId>,
+    day: Date,
+) -> Result<bool, StepError> {
+    let Some(subject) = subject else { return Ok(false) };
+    let newest = kit.store().list_applications_by_subject(subject, 1, None).await?;
+    Ok(newest.items.first().is_some_and(|application| {
+        let sent = shanghai_date(application.submitted);
+        erase_on(Kind::PersonAlone, sent).is_some_and(|end| end > day)
+    }))
 }

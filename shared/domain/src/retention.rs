@@ -8,9 +8,9 @@ use jiff::{ToSpan, civil::Date};
 /// A kind of record with personal data, or with a period of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The sealed fields of a form whose application ended without admission.
+    /// The fields of a form whose application ended without admission.
     FormNotAdmitted,
-    /// The sealed fields of a form that led to a membership: they stand in the person's record.
+    /// The fields of a form that led to a membership: they stand in the person's record.
     FormAdmitted,
     /// A message in the inbox.
     Message,

@@ -340,13 +340,15 @@ impl Store {
         self.read(application(id), form(version), true).await
     }
 
-    /// A3. Removes the sealed fields of a form; the masked ones stay. Repeat: the same.
+    /// A3. Empties a form: its sealed fields and its masked ones. Repeat: the same.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn erase_form(&self, id: &ApplicationId, version: u32) -> Result<()> {
         let key = key(application(id), form(version));
-        let gone = self.change_alone(key, "REMOVE sealed", Some("attribute_exists(pk)"), []).await;
+        let empty = [(":empty", AttributeValue::M(std::collections::HashMap::new()))];
+        let update = "SET masked = :empty REMOVE sealed";
+        let gone = self.change_alone(key, update, Some("attribute_exists(pk)"), empty).await;
         match gone {
             Ok(_) | Err(StoreError::Conflict) => Ok(()),
             Err(error) => Err(error),

@@ -1,8 +1,9 @@
 //! The trail beyond entries: reveals, the chain heads of a day, and what is to be erased when.
 
-use crate::item::{Ask, attribute, item, key, record, text};
+use crate::item::{Ask, attribute, item, key, record, text, ttl};
 use crate::{Result, Store, StoreError};
-use domain::id::{ApplicationId, SubjectId};
+use domain::id::{ApplicationId, PersonId, SubjectId};
+use domain::retention::Kind;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,23 @@ impl Reveal {
     }
 }
 
-/// Something whose time to be erased has come.
+/// Something whose time to be erased may have come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ErasureDue {
-    /// The application whose forms lose their sealed fields.
-    pub application: ApplicationId,
+#[serde(tag = "kind", content = "id", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ErasureDue {
+    /// An application whose forms lose what is personal.
+    Forms(ApplicationId),
+    /// A person who was left without membership and without open application.
+    Person(PersonId),
+}
+
+impl ErasureDue {
+    fn key(&self) -> String {
+        match self {
+            ErasureDue::Forms(id) => format!("FORMS#{}", id.as_str()),
+            ErasureDue::Person(id) => format!("PERSON#{}", id.as_str()),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -82,7 +95,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when another took its number: read the last one again.
     pub async fn append_reveal(&self, reveal: &Reveal) -> Result<()> {
-        let row = item(reveal, format!("L#{}", reveal.record), format!("{:06}", reveal.no), [])?;
+        let mut row =
+            item(reveal, format!("L#{}", reveal.record), format!("{:06}", reveal.no), [])?;
+        row.extend(ttl(Kind::Reveal, reveal.at));
         self.put_alone(row, Some("attribute_not_exists(pk)"), []).await
     }
 
@@ -127,7 +142,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn put_erasure(&self, day: Date, due: &ErasureDue) -> Result<()> {
-        let row = item(due, format!("R#{day}"), due.application.as_str(), [])?;
+        let row = item(due, format!("R#{day}"), due.key(), [])?;
         self.put_alone(row, None, []).await
     }
 
@@ -145,6 +160,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn remove_erasure(&self, day: Date, due: &ErasureDue) -> Result<()> {
-        self.remove_alone(key(format!("R#{day}"), due.application.as_str())).await
+        self.remove_alone(key(format!("R#{day}"), due.key())).await
     }
 }

@@ -5,6 +5,8 @@ use aws_sdk_dynamodb::types::{
     AttributeValue, Delete, KeysAndAttributes, Put, ReturnValuesOnConditionCheckFailure,
     TransactWriteItem, Update,
 };
+use domain::retention::{Kind, days};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -25,6 +27,13 @@ pub(crate) fn number(value: impl ToString) -> AttributeValue {
 /// The key of an item.
 pub(crate) fn key(pk: impl Into<String>, sk: impl Into<String>) -> Item {
     HashMap::from([("pk".to_owned(), text(pk)), ("sk".to_owned(), text(sk))])
+}
+
+/// The attribute by which the table itself erases an item at the end of its retention; none for
+/// what is kept as long as the register.
+pub(crate) fn ttl(kind: Kind, ended: Timestamp) -> Option<(String, AttributeValue)> {
+    let seconds = i64::from(days(kind)?).saturating_mul(86_400);
+    Some(("ttl".to_owned(), number(ended.as_second().saturating_add(seconds))))
 }
 
 /// A record as an item, with its key and index keys.

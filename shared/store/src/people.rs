@@ -1,12 +1,13 @@
 //! Persons: the record, its blind indexes, standing, consents, membership events.
 
-use crate::item::{Ask, attribute, item, key, number, record, text};
+use crate::item::{Ask, attribute, item, key, number, record, text, ttl};
 use crate::keys::person;
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::{PersonId, SubjectId, UnionId};
 use domain::membership::{MembershipEvent, Standing};
 use domain::person::{Consent, Person};
+use domain::retention::Kind;
 use domain::service::Grant;
 use serde::{Deserialize, Serialize};
 
@@ -264,7 +265,50 @@ impl Store {
 
     pub(crate) fn consent_item(&self, consent: &Consent) -> Result<TransactWriteItem> {
         let sk = format!("C#{}#{}", consent.code, crate::keys::moment(consent.granted));
-        self.put(item(consent, person(&consent.person), sk, [])?, None, [])
+        let mut row = item(consent, person(&consent.person), sk, [])?;
+        row.extend(consent.withdrawn.and_then(|end| ttl(Kind::WithdrawnConsent, end)));
+        self.put(row, None, [])
+    }
+
+    /// P1, P2, S1. Erases a person who has neither a membership nor an open application, with his
+    /// binding, standing, consents and indexes. Repeat: the same.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when he came back meanwhile: then he stays.
+    pub async fn erase_person(
+        &self,
+        file: &PersonFile,
+        indexes: &[(IndexKind, String)],
+    ) -> Result<()> {
+        let Some(known) = &file.person else { return Ok(()) };
+        let pk = person(&known.id);
+        let owner = || [(":person", text(known.id.as_str()))];
+        let mut items = vec![
+            self.remove(
+                key(&pk, "PERSON"),
+                Some("#v = :read"),
+                [(":read", number(known.version))],
+            )?,
+            self.remove(
+                key(&pk, "STANDING"),
+                Some("attribute_not_exists(#o) AND attribute_not_exists(#m)"),
+                [],
+            )?,
+        ];
+        if let Some(account) = &known.subject {
+            let bound = key(crate::keys::subject(account), "BIND");
+            let condition = "attribute_not_exists(pk) OR person = :person";
+            items.push(self.remove(bound, Some(condition), owner())?);
+        }
+        for (kind, mac) in indexes {
+            let condition = "attribute_not_exists(pk) OR person = :person";
+            items.push(self.remove(key(kind.key(mac), "P"), Some(condition), owner())?);
+        }
+        for consent in file.consents.iter().filter(|consent| consent.withdrawn.is_none()) {
+            let sk = format!("C#{}#{}", consent.code, crate::keys::moment(consent.granted));
+            items.push(self.remove(key(&pk, sk), None, [])?);
+        }
+        self.transact(items).await
     }
 
     /// P1. Writes a standing by itself, on condition of the version before it.

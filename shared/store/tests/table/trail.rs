@@ -61,7 +61,7 @@ async fn the_latest_head_of_a_chain_stands_for_its_day_in_whatever_order_they_co
 #[tokio::test]
 async fn what_is_to_be_erased_stands_once_on_its_day_until_it_is_done() {
     let store = store().await;
-    let due = ErasureDue { application: application_id(1) };
+    let due = ErasureDue::Forms(application_id(1));
     for _ in 0..2 {
         store.put_erasure(day(9), &due).await.unwrap();
     }
