@@ -38,8 +38,8 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         employer: employer(kit, &application).await?,
         birth: person.birth,
     };
-    let admission = admit(&application, &standing, &union, drawn, drive.at)
-        .map_err(StepError::not_allowed)?;
+    let admission =
+        admit(&application, &standing, &union, drawn, drive.at).map_err(StepError::not_allowed)?;
     if let Admission::Admit(admitted) = admission {
         let writes = vec![
             Write::Standing(admitted.standing),
@@ -51,10 +51,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
 }
 
 /// The employer in the register that the form names by its code.
-async fn employer(
-    kit: &Kit,
-    application: &Application,
-) -> Result<Option<EmployerId>, StepError> {
+async fn employer(kit: &Kit, application: &Application) -> Result<Option<EmployerId>, StepError> {
     let form = kit.store().get_form(&application.id, application.form).await?;
     let code = form.and_then(|form| {
         let code = form.masked.pointer("/employer/creditCode")?.as_str()?.to_owned();

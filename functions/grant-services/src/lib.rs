@@ -27,8 +27,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         .filter(|membership| application.membership.as_ref() == Some(&membership.id))
         .ok_or_else(|| StepError::not_allowed("the application has led to no membership"))?;
     let grant = service::grant(&membership, application.group, drive.at);
-    let change =
-        service::complete(&application, drive.at).map_err(StepError::not_allowed)?;
+    let change = service::complete(&application, drive.at).map_err(StepError::not_allowed)?;
     kit.store().commit(&change, vec![Write::Grant(application.person.clone(), grant)]).await?;
     Ok(COMPLETED)
 }
