@@ -93,7 +93,7 @@ export default {
     await lib.decide(id, { decision: "approve" });
     await lib.reached(await lib.sessionOf(person.mobile, person.password), id, "COMPLETED");
     await press(page, "刷新");
-    await page.getByText("已入会").waitFor();
+    await page.getByText("已入会", { exact: true }).waitFor();
     await shot(page, "phone-zh-progress-done");
     await page.getByRole("link", { name: "打开会员证" }).click();
     await page.locator("svg.qr").waitFor();

@@ -113,11 +113,11 @@ export async function call(token, method, path, body, headers = {}) {
   return { status: response.status, body: text ? JSON.parse(text) : undefined };
 }
 
-/** A person nobody is: synthetic area, valid check character, a mobile that the identity stand-in agrees with. */
+/** A person nobody is, of no age at which anybody asks: synthetic area, valid check character, a mobile that the identity stand-in agrees with. */
 export function invent() {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const two = (number) => String(number).padStart(2, "0");
-  const born = `${randomInt(1970, 2004)}${two(randomInt(1, 13))}${two(randomInt(1, 29))}`;
+  const born = `${randomInt(1980, 2004)}${two(randomInt(1, 13))}${two(randomInt(1, 29))}`;
   const first = `2199${two(randomInt(10, 99))}${born}${String(randomInt(0, 1000)).padStart(3, "0")}`;
   const sum = weights.reduce((total, weight, place) => total + weight * Number(first[place]), 0);
   const given = ["晓东", "丽", "建国", "雨桐", "海", "秀英", "宁", "思远"][randomInt(0, 8)];
@@ -192,7 +192,8 @@ export async function reached(session, id, ...states) {
     if (states.includes(body?.state)) return body;
     await sleep(500);
   }
-  throw new Error(`application ${id} did not reach ${states.join(" or ")}`);
+  const { body } = await call(session.token, "GET", `/v1/applications/${id}`);
+  throw new Error(`application ${id} is ${body?.state} and did not reach ${states.join(" or ")}`);
 }
 
 // The industry union of 铁西, to which formOf leads, comes first.
