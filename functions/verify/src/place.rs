@@ -49,14 +49,19 @@ pub(crate) async fn find(
     };
     let looked = routing::look_up(store, form).await?;
     let route = looked.route(form);
+    let federation = match looked.federation() {
+        // Nobody leads a place outside the province, and yet somebody must route the case.
+        None if route.is_none() => top(kit).await?,
+        found => found.cloned(),
+    };
     Ok(Found {
         union: route.map(|route| route.union.clone()),
         reason: route.map(|route| route.reason),
-        federation: looked.federation().cloned(),
+        federation,
     })
 }
 
-/// The province's federation: for who belongs to no union and names no place.
+/// The province's federation: for who belongs to no union and names no place within it.
 async fn top(kit: &Kit) -> Result<Option<Union>, StepError> {
     let id = UnionId::parse(TOP).map_err(|_| StepError::broken("the top union's id"))?;
     Ok(kit.store().get_union(&id).await?)
