@@ -51,9 +51,16 @@ fn every_task_says_what_is_true_after_it_how_long_it_may_take_and_where_a_failur
 #[test]
 fn every_task_retries_the_same_errors_by_name() {
     let wanted: BTreeSet<&str> = [
-        "Conflict", "TryLater", "Lambda.ServiceException", "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException", "Lambda.TooManyRequestsException", "Lambda.Unknown",
-        "Sandbox.Timedout", "Runtime.ExitError", "States.Timeout",
+        "Conflict",
+        "TryLater",
+        "Lambda.ServiceException",
+        "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException",
+        "Lambda.TooManyRequestsException",
+        "Lambda.Unknown",
+        "Sandbox.Timedout",
+        "Runtime.ExitError",
+        "States.Timeout",
     ]
     .into();
     let tasks = tasks();

@@ -46,7 +46,8 @@ fn with_modules(name: &str) -> String {
             let stem = path.file_stem().unwrap().to_str().unwrap();
             // What starts a function and what everybody holds says nothing about one of them.
             let common = matches!(stem, "lib" | "mod" | "kit" | "start" | "vault" | "settings");
-            let used = source.contains(&format!("{stem}::")) || source.contains(&format!("::{stem}"));
+            let used =
+                source.contains(&format!("{stem}::")) || source.contains(&format!("::{stem}"));
             if !common && used && taken.insert(path.clone()) {
                 source.push_str(&std::fs::read_to_string(path).unwrap());
             }

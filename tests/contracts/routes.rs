@@ -15,7 +15,8 @@ fn of_template() -> Routes {
         let properties = &resource["Properties"];
         let code = properties["CodeUri"].as_str().unwrap_or_default();
         let function = code.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let events = properties["Events"].as_mapping().into_iter().flat_map(|events| events.values());
+        let events =
+            properties["Events"].as_mapping().into_iter().flat_map(|events| events.values());
         for event in events.filter(|event| event["Type"].as_str() == Some("HttpApi")) {
             let at = &event["Properties"];
             let public = at["Auth"]["Authorizer"].as_str() == Some("NONE");
@@ -53,8 +54,11 @@ fn the_template_and_the_api_have_the_same_routes() {
 /// Only what the contract names is open to everybody.
 #[test]
 fn what_needs_no_token_is_a_short_list() {
-    let public: Vec<String> =
-        of_template().into_iter().filter(|(_, (_, public))| *public).map(|(route, _)| route).collect();
+    let public: Vec<String> = of_template()
+        .into_iter()
+        .filter(|(_, (_, public))| *public)
+        .map(|(route, _)| route)
+        .collect();
     let wanted = [
         "$default",
         "GET /v1/divisions/{code}",

@@ -31,7 +31,8 @@ fn read(path: &Path) -> String {
 fn packages() -> Vec<PathBuf> {
     let mut found = vec![root().join("tests"), root().join("infra/local/seed")];
     for parent in ["shared", "functions"] {
-        found.extend(std::fs::read_dir(root().join(parent)).unwrap().map(|one| one.unwrap().path()));
+        found
+            .extend(std::fs::read_dir(root().join(parent)).unwrap().map(|one| one.unwrap().path()));
     }
     found
 }
@@ -79,7 +80,9 @@ fn no_package_depends_on_what_stands_above_it() {
         .collect();
     let depends = |folder: &str, on: &str| {
         let manifest = read(&root().join(folder).join("Cargo.toml"));
-        manifest.lines().any(|line| line.starts_with(&format!("{on}.")) || line.starts_with(&format!("{on} ")))
+        manifest
+            .lines()
+            .any(|line| line.starts_with(&format!("{on}.")) || line.starts_with(&format!("{on} ")))
     };
     let shared = ["domain", "store", "api", "step"];
     for function in &functions {
@@ -171,7 +174,8 @@ fn no_expression_of_the_store_names_a_reserved_word() {
             if !marks.iter().any(|mark| text.contains(mark)) {
                 continue;
             }
-            let words = text.split(|letter: char| !letter.is_alphanumeric() && !"#:_{}".contains(letter));
+            let words =
+                text.split(|letter: char| !letter.is_alphanumeric() && !"#:_{}".contains(letter));
             for word in words.filter(|word| !grammar.contains(word)) {
                 let upper = word.to_ascii_uppercase();
                 assert!(!reserved.contains(&*upper), "{}: {word} in «{text}»", path.display());

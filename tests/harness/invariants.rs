@@ -1,5 +1,5 @@
 //! What must hold after every committed transaction, asked of a whole table.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use super::people::Worker;
 use super::rows::key;

@@ -57,15 +57,20 @@ async fn every_faulty_field_is_named_at_once_and_no_value_comes_back() {
     let mut wish = worker.wish();
     wish["form"] = json!({
         "name": "x", "idType": "ID_CARD", "idNumber": SECRET, "mobile": "12345",
-        "relation": "LABOUR", "occupationGroup": "PILOT", "residenceDivision": "999999",
+        "relation": "LABOUR", "occupationGroup": "PILOT", "residenceDivision": "219999",
         "employer": { "creditCode": "12345678901234567X" }, "nonsense": SECRET,
     });
     let got = worker.send("POST", "/v1/applications", &wish).await;
     assert_eq!(got.problem(), (422, "FORM_FAULTY"));
     let errors = got.body["errors"].as_array().unwrap();
     for pointer in [
-        "/form/name", "/form/idNumber", "/form/mobile", "/form/occupationGroup",
-        "/form/residenceDivision", "/form/employer/creditCode", "/form/nonsense",
+        "/form/name",
+        "/form/idNumber",
+        "/form/mobile",
+        "/form/occupationGroup",
+        "/form/residenceDivision",
+        "/form/employer/creditCode",
+        "/form/nonsense",
     ] {
         let named = errors.iter().find(|error| error["pointer"] == pointer);
         let named = named.unwrap_or_else(|| panic!("{pointer} is not named: {errors:?}"));
@@ -85,7 +90,7 @@ async fn paths_queries_and_methods_that_are_wrong_have_their_problem_too() {
         ("an id that is none",          "GET",    "/v1/applications/219900199001019999",     404),
         ("an id with a slash",          "GET",    "/v1/applications/..%2F..%2Fetc",          404),
         ("a matter that is none",       "GET",    "/v1/matters/219900199001019999",          404),
-        ("a division that is none",     "GET",    "/v1/divisions/219900199001019999",        404),
+        ("a division that is none",     "GET",    "/v1/divisions/219900199001019999",        400),
         ("a task that is none",         "GET",    "/v1/tasks/219900199001019999",            404),
         ("a cursor that is made up",    "GET",    "/v1/tasks?cursor=219900199001019999",      422),
         ("a state that is none",        "GET",    "/v1/tasks?state=219900199001019999",       422),

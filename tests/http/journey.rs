@@ -1,8 +1,10 @@
 //! From registering to a membership with services, over every real part.
 
 use super::client::{Caller, unknown_firm};
+use crate::harness::door::ask;
 use domain::role::Role;
 use serde_json::json;
+use step::{Kit, Settings};
 
 #[tokio::test]
 async fn a_newcomer_registers_applies_and_is_a_member_with_services() {
@@ -21,11 +23,15 @@ async fn a_newcomer_registers_applies_and_is_a_member_with_services() {
     let decision = format!("/v1/tasks/{task}/decision");
     officer.send("POST", &decision, &yes).await.expect(200);
     worker.until(&path, |view| view["state"] == "COMPLETED").await;
-    let me = worker.until("/v1/me", |me| me["inbox"].as_array().is_some_and(|inbox| inbox.len() >= 2)).await;
+    let me = worker
+        .until("/v1/me", |me| me["inbox"].as_array().is_some_and(|inbox| inbox.len() >= 2))
+        .await;
     assert_eq!(me["membership"]["state"], "ACTIVE");
     assert_eq!(me["services"].as_array().map(Vec::len), Some(18));
     let sent = worker.messages().await;
-    assert!(sent.as_array().is_some_and(|sent| sent.iter().any(|one| one["template"] == "approved")));
+    assert!(
+        sent.as_array().is_some_and(|sent| sent.iter().any(|one| one["template"] == "approved"))
+    );
     assert!(!me.to_string().contains(&worker.id_number));
 }
 
@@ -53,4 +59,21 @@ async fn an_account_without_a_person_cannot_apply_and_reads_what_to_do() {
     let got = newcomer.send("POST", "/v1/applications", &newcomer.wish()).await;
     assert_eq!(got.problem(), (403, "NOT_BOUND"));
     assert_eq!(got.body["next"]["action"], "bind-account");
+}
+
+/// Architecture rule 2: the start is lost, the record is there, the next sweep drives it.
+#[tokio::test]
+async fn a_lost_start_is_made_up_by_the_next_sweep() {
+    let worker = Caller::bound().await;
+    let mut settings = Settings::from_env().unwrap();
+    settings.machine = None;
+    let kit = Kit::new(settings);
+    let post = ask("POST /v1/applications", "").by(worker.subject().as_str()).key("lost-start");
+    let receipt = post.body(&worker.wish()).with(&kit, kit.now()).await.expect(202);
+    let path = format!("/v1/applications/{}", receipt["id"].as_str().unwrap());
+    let view = worker.get(&path).await.expect(200);
+    assert_eq!(view["state"], "SUBMITTED");
+    let later = kit.now() + jiff::SignedDuration::from_mins(2);
+    worker.invoke("SWEEP_FUNCTION", &json!({ "job": "sweep", "now": later })).await;
+    worker.until(&path, |view| view["state"] == "APPROVING").await;
 }

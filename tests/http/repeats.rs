@@ -48,11 +48,23 @@ async fn somebody_elses_application_does_not_exist() {
         ("GET", format!("/v1/applications/{id}"), json!({})),
         ("POST", format!("/v1/applications/{id}/amendment"), form),
         ("POST", format!("/v1/applications/{id}/withdrawal"), json!({})),
-        ("POST", format!("/v1/applications/{id}/appeal"), json!({ "text": "请再核对一次情况" })),
+        (
+            "POST",
+            format!("/v1/applications/{id}/appeal"),
+            json!({ "text": "请再核对一次我的情况,谢谢" }),
+        ),
         ("GET", format!("/v1/tasks/{id}-1"), json!({})),
         ("POST", format!("/v1/tasks/{id}-1/claim"), json!({})),
-        ("POST", format!("/v1/tasks/{id}-1/decision"), json!({ "decision": "approve", "noKinship": true })),
-        ("POST", "/v1/reveals".to_owned(), json!({ "of": id, "fields": ["/mobile"], "purpose": "想看一看" })),
+        (
+            "POST",
+            format!("/v1/tasks/{id}-1/decision"),
+            json!({ "decision": "approve", "noKinship": true }),
+        ),
+        (
+            "POST",
+            "/v1/reveals".to_owned(),
+            json!({ "of": id, "fields": ["/mobile"], "purpose": "想看一看" }),
+        ),
     ];
     for (method, path, body) in rows {
         let got = if method == "GET" {
@@ -72,7 +84,8 @@ async fn somebody_elses_application_does_not_exist() {
 async fn without_a_token_only_what_is_public_answers() {
     let nobody = Caller::stranger();
     for route in api::routes::all() {
-        let path = route.path.replace("{code}", "join").replace("{id}", "01KT1AX7K0000000000000000A");
+        let path =
+            route.path.replace("{code}", "join").replace("{id}", "01KT1AX7K0000000000000000A");
         let path = path.replace("divisions/join", "divisions/2101");
         let body = (route.method != api::routes::Method::Get).then(|| "{}".to_owned());
         let got = nobody.call(route.method.as_str(), &path, body, &[]).await;

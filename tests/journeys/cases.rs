@@ -1,6 +1,6 @@
 //! The twelve case seeds of the domain (12.4), each with its outcome.
 
-use crate::harness::door::word;
+use crate::harness::door::{ask, word};
 use crate::harness::people::{Worker, credit_code};
 use crate::harness::provider::Manner;
 use crate::harness::world::World;
@@ -64,9 +64,7 @@ async fn every_worker_finds_the_union_that_takes_him() {
             "workDivision": "210103001", "preferredPlace": prefers,
         })
     };
-    let dispatched = |by: u8, at: u8| {
-        json!({ "relation": "DISPATCH", "employer": employer(by), "userEmployer": employer(at) })
-    };
+    let dispatched = |by: u8, at: u8| json!({ "relation": "DISPATCH", "employer": employer(by), "userEmployer": employer(at) });
     #[rustfmt::skip]
     let rows: [(&str, bool, Value, &str, RouteReason); 13] = [
         // why                                  employer  form                                    union        reason
@@ -92,6 +90,30 @@ async fn every_worker_finds_the_union_that_takes_him() {
         let found = (head.union.as_ref().map(|id| id.as_str()), head.route);
         assert_eq!(found, (Some(union), Some(reason)), "{why}");
         assert_eq!(head.state, State::Approving, "{why}");
+    }
+    world.check_invariants(&[]).await;
+}
+
+/// 11.2 (8): nobody takes him; a person of the province routes the case, it never stands still.
+#[tokio::test]
+async fn who_lives_where_no_union_is_known_is_routed_by_a_person() {
+    let world = World::new().await;
+    let places = ["440305", "999999", "210104"];
+    for (n, place) in (1_u16..).zip(places) {
+        let fields = json!({ "relation": "FLEXIBLE", "residenceDivision": place });
+        let worker = world.worker(n).await.with(fields).without("employer");
+        let head = sent(&world, &worker).await;
+        let step = head.pending.expect(place);
+        let held = (step.kind, step.union.as_ref().map(|union| union.as_str()));
+        assert_eq!(held, (StepKind::Check, Some("LN")), "{place}");
+        let task = world.task(&head.id).await;
+        let to = json!({ "union": "POOL", "reason": "本人在铁西区工作" });
+        let route = ask("POST /v1/tasks/{id}/route", &task).by("province-1").body(&to);
+        route.at(&world, world.after(5)).await.expect(200);
+        assert_eq!(world.drive(&head.id, world.after(6)).await, "Waiting", "{place}");
+        let yes = word("approve", None);
+        world.decide("pool-1", &head.id, &yes, world.after(7)).await.expect(200);
+        assert_eq!(world.drive(&head.id, world.after(8)).await, "Completed", "{place}");
     }
     world.check_invariants(&[]).await;
 }
@@ -158,6 +180,7 @@ async fn a_name_that_does_not_fit_the_number_comes_back_with_r01() {
 #[tokio::test]
 async fn who_is_fifteen_is_refused_with_r03_and_who_turns_sixteen_that_day_is_not() {
     let world = World::new().await;
+    #[rustfmt::skip]
     let rows = [
         // why                       born        state
         ("fifteen",                  "20100602", State::Refused),

@@ -1,5 +1,11 @@
 //! Applications from their sending to their end, over the real machine and the real handlers.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
 
+mod binding;
 mod cases;
 mod clock;
 mod faults;
@@ -8,3 +14,4 @@ mod plain;
 mod privacy;
 mod register;
 mod rights;
+mod upkeep;

@@ -129,7 +129,8 @@ async fn a_form_that_is_not_mended_in_time_lapses() {
     let late_form = world.wishes(&worker, &id, "amendment", &body, late).await;
     assert_eq!(late_form.problem(), (409, "WRONG_STATE"));
     let view = world.view(&worker.subject, &id, late).await.expect(200);
-    let codes: Vec<_> = view["reasons"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    let codes: Vec<_> =
+        view["reasons"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
     assert_eq!(codes, ["R01", "R12"], "what was to be mended, and that it was not");
     assert_eq!(world.drive(&id, late).await, "Closed");
     world.apply(&worker, late).await;

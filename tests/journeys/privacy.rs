@@ -52,9 +52,7 @@ async fn no_number_and_no_mobile_is_anywhere_in_the_clear() {
 async fn every_reveal_has_its_line_in_the_audit_chain() {
     let (world, worker, id) = waiting().await;
     let task = world.task(&id).await;
-    let body = |purpose: &str| {
-        json!({ "of": task, "fields": ["/idNumber", "/mobile"], "purpose": purpose })
-    };
+    let body = |purpose: &str| json!({ "of": task, "fields": ["/idNumber", "/mobile"], "purpose": purpose });
     let reveal = |who: &str, purpose: &str| {
         ask("POST /v1/reveals", "").by(who).key("k-reveal-0001").body(&body(purpose))
     };
@@ -75,7 +73,10 @@ async fn every_reveal_has_its_line_in_the_audit_chain() {
     }
     let reveals = world.store().list_reveals(id.as_str()).await.unwrap();
     assert_eq!(reveals.len(), 2);
-    assert_eq!((reveals[1].prev.as_str(), reveals[0].prev.as_str()), (reveals[0].hash.as_str(), ""));
+    assert_eq!(
+        (reveals[1].prev.as_str(), reveals[0].prev.as_str()),
+        (reveals[0].hash.as_str(), "")
+    );
     for reveal in &reveals {
         assert_eq!(reveal.hash, reveal.computed_hash());
         assert_eq!((reveal.by.as_str(), reveal.purpose.as_str()), ("factory-1", "与本人核实证件"));
@@ -114,7 +115,9 @@ async fn a_form_is_erased_when_its_retention_ends_and_the_trail_stays() {
     world.project(world.after(6)).await;
     let kept = i64::from(days(Kind::FormNotAdmitted).unwrap());
     let at = |days: i64| world.after(5) + SignedDuration::from_hours(24 * days);
-    for (why, now, erased) in [("a day early", at(kept - 1), 0), ("on the day", at(kept), 1), ("again", at(kept), 0)] {
+    for (why, now, erased) in
+        [("a day early", at(kept - 1), 0), ("on the day", at(kept), 1), ("again", at(kept), 0)]
+    {
         assert_eq!(world.night(now).await.erased, erased, "{why}");
     }
     let form = world.store().get_form(&id, 1).await.unwrap().unwrap();

@@ -97,11 +97,12 @@ async fn nobody_joins_before_he_is_sixteen_whatever_date_the_committee_has() {
     let got = world.decide("factory-1", &id, &before, world.after(5)).await;
     assert_eq!(got.problem(), (422, "FORM_FAULTY"));
     let read = world.head(&id).await;
-    let forced = change(&read, Event::Approve, world.after(6), Actor::System, Details::default(), |next| {
-        next.pending = None;
-        next.decided_on = Some(date(2026, 5, 31));
-        next.wake = Some(world.after(7));
-    });
+    let forced =
+        change(&read, Event::Approve, world.after(6), Actor::System, Details::default(), |next| {
+            next.pending = None;
+            next.decided_on = Some(date(2026, 5, 31));
+            next.wake = Some(world.after(7));
+        });
     world.store().commit(&forced.unwrap(), Vec::new()).await.unwrap();
     assert_eq!(world.drive(&id, world.after(8)).await, "Broken");
     assert_eq!(world.store().get_standing(&worker.person).await.unwrap().membership, None);

@@ -22,7 +22,8 @@ fn subject(text: &str) -> SubjectId {
 }
 
 fn stand_in(principal: &str, deputy: &str, from: Date, to: Date) -> StandIn {
-    let ulid = domain::id::PersonId::from_parts(1, u128::from(principal.len() as u64)).to_string();
+    let ulid =
+        domain::id::PersonId::from_parts(1, u128::try_from(principal.len()).unwrap()).to_string();
     StandIn {
         id: StandInId::parse(&ulid).unwrap(),
         principal: subject(principal),
@@ -86,7 +87,11 @@ async fn nobody_decides_outside_his_union_his_role_and_its_dates() {
 #[tokio::test]
 async fn a_stand_in_decides_in_his_days_and_never_twice_or_in_the_absent_ones_own_case() {
     let (world, worker, id) = waiting().await;
-    world.store().put_stand_in(&stand_in("factory-1", "deputy", date(2026, 6, 1), date(2026, 6, 2))).await.unwrap();
+    world
+        .store()
+        .put_stand_in(&stand_in("factory-1", "deputy", date(2026, 6, 1), date(2026, 6, 2)))
+        .await
+        .unwrap();
     let days = |days: i64| world.after(days * 24 * 60);
     let late = world.decide("deputy", &id, &word("approve", None), days(2)).await;
     assert_eq!(late.problem(), (404, "NOT_FOUND"), "his days are over");
@@ -168,10 +173,12 @@ async fn many_are_decided_at_once_each_on_its_own_and_checked_ones_only_singly()
     }
     let item = |task: &str| json!({ "id": task, "decision": "approve", "noKinship": true });
     let items: Vec<Value> = tasks.iter().map(|task| item(task)).collect();
-    let body = json!({ "items": [items[0], items[1], items[2], item("01KT1AX7K0000000000000000A-1")] });
+    let body =
+        json!({ "items": [items[0], items[1], items[2], item("01KT1AX7K0000000000000000A-1")] });
     let many = ask("POST /v1/tasks/decisions", "").by("factory-1").body(&body);
     let got = many.at(&world, world.after(5)).await.expect(207);
-    let statuses: Vec<_> = got["items"].as_array().unwrap().iter().map(|one| &one["status"]).collect();
+    let statuses: Vec<_> =
+        got["items"].as_array().unwrap().iter().map(|one| &one["status"]).collect();
     assert_eq!(statuses[..2], [200, 200]);
     assert!(statuses[2].as_u64() >= Some(400), "{got}");
     assert_eq!(statuses[3], 404);
@@ -217,7 +224,11 @@ async fn a_case_goes_on_twice_and_then_the_county_says_where() {
         world.drive(&id, world.after(minutes)).await;
         got
     };
-    assert_eq!(go("community-1", "210106", 2).await.problem(), (422, "FORM_FAULTY"), "admits nobody");
+    assert_eq!(
+        go("community-1", "210106", 2).await.problem(),
+        (422, "FORM_FAULTY"),
+        "admits nobody"
+    );
     assert_eq!(go("community-1", "NOBODY", 2).await.problem(), (422, "FORM_FAULTY"));
     go("community-1", "STREET", 3).await.expect(200);
     go("street-1", "COMMUNITY", 4).await.expect(200);
