@@ -161,7 +161,7 @@ export default {
     await closed(page);
     await page.keyboard.press("t");
     await page.waitForSelector("#route-reason");
-    await page.getByLabel("改派给", { exact: true }).fill("铁西");
+    await page.getByRole("combobox", { name: "改派给" }).fill("铁西");
     await page.waitForSelector("[role=option]");
     await shot(page, "desk-route-zh");
     await clean(page, "passing on");

@@ -1,6 +1,6 @@
 // The worker's own sign-in on this device by SMS code. Everything lives in this module's callers' memory and is
 // dropped with them: no storage, no cookie, nothing of the officer's session is touched.
-import { begin, beginReset, confirm, confirmReset, RegistrationError } from "@/auth/registration";
+import { beginReset, confirm, confirmReset, resend, RegistrationError } from "@/auth/registration";
 import { config } from "@/config";
 import { half, proof, stamp, type Challenge } from "./srp";
 
@@ -40,16 +40,23 @@ function chance(): string {
   return `a2${made}`;
 }
 
-/** Sends a code to the worker's mobile. */
+/** Sends a code to the worker's mobile: a new account's, one's that exists, or one's that was never confirmed. */
 export async function sendCode(mobile: string): Promise<SentCode> {
   const password = chance();
+  const number = `+86${mobile}`;
   try {
-    await begin(mobile, password);
+    await ask("SignUp", { Username: number, Password: password, UserAttributes: [{ Name: "phone_number", Value: number }] });
     return { mobile, how: "register", password };
   } catch (thrown) {
     if (!(thrown instanceof RegistrationError) || thrown.fault !== "exists") throw thrown;
+  }
+  try {
     await beginReset(mobile);
     return { mobile, how: "reset", password };
+  } catch (thrown) {
+    if (!(thrown instanceof RegistrationError) || thrown.fault === "tooMany" || thrown.fault === "offline") throw thrown;
+    await resend(mobile);
+    return { mobile, how: "register", password };
   }
 }
 
@@ -113,6 +120,8 @@ async function ask(operation: string, body: Record<string, unknown>): Promise<un
   });
   const answer = (await response.json().catch(() => ({}))) as { __type?: string };
   if (response.ok) return answer;
-  if (answer.__type?.includes("NotAuthorizedException")) throw new NotAuthorized();
-  throw new RegistrationError("other");
+  const fault = answer.__type ?? "";
+  if (fault.includes("NotAuthorizedException")) throw new NotAuthorized();
+  if (fault.includes("UsernameExistsException")) throw new RegistrationError("exists");
+  throw new RegistrationError(/LimitExceeded|TooManyRequests/.test(fault) ? "tooMany" : "other");
 }
