@@ -18,12 +18,10 @@ export interface Figures {
   work: TaskCounts;
 }
 
-/** Reads both. */
+/** Reads both: the worklist is of the union that the figures are of, with everything below it. */
 export async function gather(asked: Asked): Promise<Figures> {
-  const union = asked.union ? { union: asked.union } : {};
-  const [view, list] = await Promise.all([
-    call((api) => api.GET("/v1/figures", { params: { query: { ...union, from: asked.from, until: asked.until } } })),
-    call((api) => api.GET("/v1/tasks", { params: { query: union } })),
-  ]);
+  const query = { ...(asked.union ? { union: asked.union } : {}), from: asked.from, until: asked.until };
+  const view = await call((api) => api.GET("/v1/figures", { params: { query } }));
+  const list = await call((api) => api.GET("/v1/tasks", { params: { query: { union: view.union.id } } }));
   return { view, work: list.counts };
 }

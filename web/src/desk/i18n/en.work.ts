@@ -3,7 +3,7 @@ import type work from "./zh.work";
 
 const english: typeof work = {
   worklist: {
-    filters: "Filters", union: "Union", matter: "Matter", group: "Occupation group", state: "State", onlyOverdue: "Overdue only", list: "What waits",
+    filters: "Filters", union: "Union", myUnions: "My unions", andBelow: "{name} and below", matter: "Matter", group: "Occupation group", state: "State", onlyOverdue: "Overdue only", list: "What waits",
     waiting: "Waiting", nearDue: "Near due", overdue: "Overdue", asOf: "As of {at}", refresh: "Refresh", clear: "Clear the filters",
     chosen: "Selected", due: "Due", number: "Number", applicant: "Applicant", checks: "Checks",
     late: "{days} day late | {days} days late", dueToday: "Due today", daysLeft: "{days} day left | {days} days left", passed: "All passed", look: "Look closer",

@@ -1,7 +1,7 @@
 // 待办、申请和批量办理的中文。
 export default {
   worklist: {
-    filters: "筛选", union: "工会", matter: "事项", group: "职业群体", state: "状态", onlyOverdue: "只看逾期", list: "待办列表",
+    filters: "筛选", union: "工会", myUnions: "我任职的工会", andBelow: "{name}及下级", matter: "事项", group: "职业群体", state: "状态", onlyOverdue: "只看逾期", list: "待办列表",
     waiting: "待办", nearDue: "即将到期", overdue: "已逾期", asOf: "{at} 更新", refresh: "刷新", clear: "清除筛选",
     chosen: "选中", due: "到期", number: "受理编号", applicant: "申请人", checks: "核对",
     late: "逾期{days}天", dueToday: "今天到期", daysLeft: "还有{days}天", passed: "全部通过", look: "需要查看",
