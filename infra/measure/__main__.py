@@ -6,8 +6,6 @@ import argparse
 import sys
 import time
 
-from infra.local.instance import Instance
-
 from . import operations, place, recorded, report
 
 STARTED = time.monotonic()
@@ -51,7 +49,7 @@ def main() -> int:
     if given.verb == "record":
         recorded.write(count()[0])
         return 0
-    return report.main(say, Instance("measure"))
+    return report.main(say)
 
 
 if __name__ == "__main__":

@@ -71,11 +71,15 @@ class Stage:
         self.table = instance.client("dynamodb")
         self.officers: dict[str, str] = {}
 
-    def worker(self) -> demo.Actor:
-        """A new worker of an ordinary union, registered and bound to himself."""
+    def worker(self, like: demo.Actor | None = None) -> demo.Actor:
+        """A new worker of an ordinary union, registered and bound to himself; `like` another: a colleague of his."""
         while True:
             actor = demo.invent(self.instance, 1)[0]
-            if actor.person["route"] == "EMPLOYER":
+            alike = like is None or (actor.form.keys() == like.form.keys()
+                                     and actor.person["union"] == like.person["union"]
+                                     and all(actor.form[key] == like.form[key]
+                                             for key in ("relation", "occupationGroup")))
+            if actor.person["route"] == "EMPLOYER" and alike:
                 break
         actor.token = self.platform.register(actor.form["mobile"])
         person = {key: actor.form[key] for key in ("name", "idType", "idNumber", "mobile")}
@@ -177,13 +181,14 @@ def all_counts(instance: Instance, say: Callable[[str], None]) -> tuple[dict[str
     """Every operation once, after one round that warms the functions; and the tape of some."""
     stage = Stage(instance)
     say("one application on each path first, so that keys and numbers are drawn")
-    for path in (stage.plain, stage.returned, stage.refused, stage.escalated):
-        path(stage.worker())
-    member = stage.worker()
-    stage.plain(member)
-    stage.reissued(member)
+    with Meter(instance, tape=True) as warming:
+        for path in (stage.plain, stage.returned, stage.refused, stage.escalated):
+            path(stage.worker())
+        member = stage.worker()
+        stage.plain(member)
+        stage.reissued(member)
     counts: dict[str, Any] = {}
-    tape: list[Line] = []
+    tape: list[Line] = [line | {"operation": "warming"} for line in warming.taped]
 
     def count(name: str, work: Callable[[], object], *without: str) -> None:
         say(name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from infra.local.instance import ROOT, Instance
+from infra.local.instance import ROOT
 
-from . import operations, place, prices, recorded
+from . import instructions, operations, place, prices, recorded
 
 OUT = ROOT / ".local" / "measure"
 Say = Callable[[str], None]
@@ -47,25 +46,34 @@ def price_table(counts: Figures) -> list[str]:
     return lines
 
 
-def main(say: Say, instance: Instance) -> int:
+def instructions_table(rows: Figures) -> list[str]:
+    """Instructions, zip and memory of each binary; the bounds hold for those that talk to the table only."""
+    columns = ("ready", "first answer", "first event", "steady", "steady requests", "zip", "memory")
+    lines = ["", "3  Instructions (callgrind, release), zip in bytes, peak memory in KB after 1,000 events", "",
+             f"{'':<28}" + "".join(f"{column:>19}" for column in columns)]
+    for name, row in rows.items():
+        mark = " (table only)" if name in instructions.TABLE_ONLY else ""
+        lines.append(f"{name + mark:<28}" + "".join(f"{row[column]:>19,.10g}" for column in columns))
+    lines.append(f"{'  bound (table only)':<28}" + "".join(
+        f"{instructions.BOUNDS[c]:>19,}" if c in instructions.BOUNDS else " " * 19 for c in columns))
+    return lines
+
+
+def main(say: Say) -> int:
     """Measures everything, prints the table, writes the JSON."""
     figures: Figures = {}
-    with place.running(instance.name) as running:
+    with place.running() as running:
         figures["counts"], tape = operations.all_counts(running, say)
-    lines = counts_table(figures["counts"]) + price_table(figures["counts"])
     keep(figures, tape)
-    print("\n".join(lines))
+    figures["instructions"] = instructions.measure(tape, OUT / "bench", say)
+    keep(figures, tape)
+    print("\n".join(counts_table(figures["counts"]) + price_table(figures["counts"])
+                    + instructions_table(figures["instructions"])))
     return 0
 
 
 def keep(figures: Figures, tape: list[Any]) -> None:
-    """Writes the figures as JSON, and the tape for instructions.py."""
+    """Writes the figures as JSON, and the tape for another look."""
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     (OUT / "tape.json").write_text(json.dumps(tape), encoding="utf-8")
-
-
-def last() -> tuple[Figures, list[Any]]:
-    """The last figures and tape."""
-    read: Callable[[str], Any] = lambda name: json.loads(Path(OUT / name).read_text(encoding="utf-8"))  # noqa: E731
-    return read("figures.json"), read("tape.json")
