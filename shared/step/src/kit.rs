@@ -15,7 +15,7 @@ use tokio::sync::OnceCell;
 /// How long a provider outside may take.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long opening the connection to the table may hold up a start.
+/// How long opening the connection to the table may hold up a start, if nothing else is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A function's tools.
@@ -75,12 +75,15 @@ impl Kit {
 
     /// Opens the connection to the table, so that the first event finds it open: the time before
     /// the first event is not waited for by anybody. Whatever goes wrong here comes up again, and
-    /// is answered for, when the table is used. `CONNECT=late` leaves it to the first event.
+    /// is answered for, when the table is used. `CONNECT_SECONDS` says how long it may take; 0
+    /// leaves it to the first event.
     pub async fn connect(&self) {
-        if std::env::var("CONNECT").is_ok_and(|when| when == "late") {
+        let set = std::env::var("CONNECT_SECONDS").ok().and_then(|text| text.parse().ok());
+        let limit = set.map_or(CONNECT_TIMEOUT, Duration::from_secs);
+        if limit.is_zero() {
             return;
         }
-        let opened = tokio::time::timeout(CONNECT_TIMEOUT, self.store.connect()).await;
+        let opened = tokio::time::timeout(limit, self.store.connect()).await;
         tracing::debug!(
             opened = opened.is_ok_and(|answer| answer.is_ok()),
             "the table's connection"

@@ -9,6 +9,7 @@ use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tracing_subscriber::filter::LevelFilter;
 
 /// The input of every step of the application machine. Earlier steps' outcomes come along and are
 /// passed over.
@@ -36,13 +37,16 @@ pub async fn application(kit: &Kit, drive: &Drive) -> Result<Application, StepEr
     found.ok_or_else(|| StepError::not_allowed("no such application"))
 }
 
+/// `RUST_LOG` as one level; a filter by module would bring a regular expression engine along.
+fn level() -> LevelFilter {
+    let set = std::env::var("RUST_LOG").ok().and_then(|text| text.parse().ok());
+    set.unwrap_or(LevelFilter::INFO)
+}
+
 async fn start() -> Result<Kit, Error> {
     tracing_subscriber::fmt()
         .json()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
-        )
+        .with_max_level(level())
         .with_current_span(false)
         .with_target(false)
         .without_time()
