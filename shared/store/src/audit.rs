@@ -31,12 +31,37 @@ pub struct Reveal {
 }
 
 impl Reveal {
+    /// What stands before the record in the name of its chain of reveals.
+    pub const CHAIN: &'static str = "L#";
+
+    /// The name of its chain among the heads of a day; an entry's chain is named by its record.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        format!("{}{}", Reveal::CHAIN, self.record)
+    }
+
     /// The hash that this reveal must carry.
     #[must_use]
     pub fn computed_hash(&self) -> String {
         let plain = Reveal { hash: String::new(), ..self.clone() };
         domain::entry::sha256(&serde_json::to_vec(&plain).unwrap_or_default())
     }
+}
+
+/// The number of the first reveal that does not fit what stands before it; none when all hold. The
+/// oldest ones end with their retention, so the first that is left may point to one that is gone.
+#[must_use]
+pub fn first_broken_reveal(reveals: &[Reveal]) -> Option<u32> {
+    let mut before: Option<&Reveal> = None;
+    for reveal in reveals {
+        let follows = before
+            .is_none_or(|last| reveal.prev == last.hash && reveal.no == last.no.saturating_add(1));
+        if !follows || reveal.hash != reveal.computed_hash() {
+            return Some(reveal.no);
+        }
+        before = Some(reveal);
+    }
+    None
 }
 
 /// Something whose time to be erased may have come.

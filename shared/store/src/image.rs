@@ -1,5 +1,6 @@
 //! Stream images: what the table says has been written.
 
+use crate::audit::Reveal;
 use crate::item::{Item, attribute, record};
 use crate::keys::HEAD;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -18,6 +19,8 @@ pub enum Image {
     Entry(Box<Entry>),
     /// A new membership event, and whose.
     Event(PersonId, Box<MembershipEvent>),
+    /// A new look at masked values.
+    Reveal(Box<Reveal>),
     /// Anything else: nothing follows from it.
     Other,
 }
@@ -38,6 +41,7 @@ impl Image {
                 let id = PersonId::parse(id).ok()?;
                 record(item).ok().map(|event| Image::Event(id, Box::new(event)))
             }
+            (Some(("L", _)), _) => record(item).ok().map(|reveal| Image::Reveal(Box::new(reveal))),
             _ => Some(Image::Other),
         }
     }

@@ -37,8 +37,11 @@
 
 mod applications;
 mod audit;
+mod claims;
+mod commit;
 mod counters;
 mod directory;
+mod idempotency;
 mod image;
 mod item;
 mod keys;
@@ -50,16 +53,17 @@ mod sealing;
 mod services;
 mod worklists;
 
-pub use applications::{Idempotency, Listed, WORKLIST_COUNT_LIMIT, WorkCounts, Write};
-pub use audit::{ErasureDue, Reveal};
+pub use audit::{ErasureDue, Reveal, first_broken_reveal};
+pub use commit::Write;
 pub use counters::Increment;
 pub use directory::RouteKind;
+pub use idempotency::Idempotency;
 pub use image::Image;
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
 pub use people::{IndexKind, PersonFile};
 pub use sealing::{KeyUse, WrappedKey};
-pub use worklists::{DecidedRow, WorkRow};
+pub use worklists::{DecidedRow, WORKLIST_COUNT_LIMIT, WorkCounts, WorkRow};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};

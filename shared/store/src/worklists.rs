@@ -1,13 +1,29 @@
-//! Worklists by position: pages of several unions can be merged, and a page begins at a sort key
+//! Worklists: counts, and pages by position: pages of several unions can be merged, and a page begins at a sort key
 //! rather than at a cursor of one query.
 
-use crate::item::{Ask, attribute, record};
+use crate::item::{Ask, Item, attribute, record, text};
 use crate::keys::{HEAD, application, person};
 use crate::{Result, Store};
+use aws_sdk_dynamodb::types::Select;
 use domain::application::Application;
 use domain::entry::Entry;
 use domain::id::{ApplicationId, PersonId, UnionId};
 use domain::person::Person;
+use jiff::civil::Date;
+
+/// How many counts of a worklist are exact.
+pub const WORKLIST_COUNT_LIMIT: i32 = 1_000;
+
+/// Counts of a worklist, exact up to [`WORKLIST_COUNT_LIMIT`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkCounts {
+    /// Open steps.
+    pub waiting: u32,
+    /// Of these, due by the given day but not before today.
+    pub near_due: u32,
+    /// Of these, past their date.
+    pub overdue: u32,
+}
 
 /// An open step of a worklist.
 #[derive(Clone, Debug)]
@@ -28,6 +44,39 @@ pub struct DecidedRow {
 }
 
 impl Store {
+    /// A6. Counts of a union's worklist: all, before `today`, and from `today` before `near`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_work(&self, union: &UnionId, today: Date, near: Date) -> Result<WorkCounts> {
+        let waiting = self.count_before(union, None).await?;
+        let overdue = self.count_before(union, Some(today)).await?;
+        let soon = self.count_before(union, Some(near)).await?;
+        Ok(WorkCounts { waiting, near_due: soon.saturating_sub(overdue), overdue })
+    }
+
+    async fn count_before(&self, union: &UnionId, before: Option<Date>) -> Result<u32> {
+        let mut condition = "qpk = :pk".to_owned();
+        let mut values = Item::from([(":pk".to_owned(), text(format!("Q#{}", union.as_str())))]);
+        if let Some(day) = before {
+            condition.push_str(" AND qsk < :before");
+            values.insert(":before".to_owned(), text(day.to_string()));
+        }
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name("work")
+            .select(Select::Count)
+            .key_condition_expression(condition)
+            .set_expression_attribute_values(Some(values))
+            .limit(WORKLIST_COUNT_LIMIT)
+            .send()
+            .await
+            .map_err(|error| crate::classify(&error))?;
+        Ok(answer.count().try_into().unwrap_or(0))
+    }
+
     /// A6. A union's open steps after a position, by due date; fewer than `limit` only at the end.
     ///
     /// # Errors
