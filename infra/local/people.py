@@ -53,7 +53,7 @@ def environment(instance: Instance) -> dict[str, str]:
     }
 
 
-def pages_config(instance: Instance) -> dict[str, str]:
+def pages_config(instance: Instance) -> dict[str, str | bool]:
     """What the pages read at run time as /config.json (web/src/config.ts): no build per environment."""
     out = deploy.outputs(instance)
     return {
@@ -62,6 +62,7 @@ def pages_config(instance: Instance) -> dict[str, str]:
         "api": "",
         "metadataUrl": f"{instance.endpoint}/{out['UserPoolId']}/.well-known/openid-configuration",
         "registration": f"{instance.endpoint}/",
+        "synthetic": True,
     }
 
 

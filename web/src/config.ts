@@ -12,6 +12,8 @@ export interface Config {
   readonly metadataUrl?: string;
   /** Endpoint of Cognito's public SignUp and ConfirmSignUp; absent where the issuer registers people itself. */
   readonly registration?: string;
+  /** Whether everything in this environment is invented (合成数据). */
+  readonly synthetic?: boolean;
 }
 
 let asked: Promise<Config> | undefined;

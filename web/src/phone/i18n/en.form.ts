@@ -220,7 +220,6 @@ export default {
   },
   employer: {
     search: "Search the employer's name or credit code",
-    hint: "We only look in the register; the employer is not told.",
     nothing: "Not found in the register.",
     missing: "My employer is not here (it is not told)",
     missingText: "Just write down its name; the union of your street or township takes it up. Your employer is not told.",

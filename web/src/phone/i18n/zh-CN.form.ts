@@ -214,7 +214,6 @@ export default {
   },
   employer: {
     search: "搜单位名称或统一社会信用代码",
-    hint: "只在名录里找,不会通知单位。",
     nothing: "名录里没有找到。",
     missing: "没找到我的单位(不会通知单位)",
     missingText: "把单位名称写下来就行,由街道或乡镇工会办理。不会通知单位。",
