@@ -1,7 +1,7 @@
 // The officer's desk against the running platform: one, many, a collision, revealing, urging, a stand-in, figures.
 import { readFileSync } from "node:fs";
 import { PASSWORD, WEB, account, axe, call, must, overflow, reached, sessionOf, shot, sleep } from "./lib.mjs";
-import { applicants, caseAt, desk, waiting } from "./desk.lib.mjs";
+import { applicants, caseAt, desk, seen, waiting } from "./desk.lib.mjs";
 
 const officer = (name) => sessionOf(account(name).mobile);
 
@@ -40,9 +40,10 @@ export default {
     const { session, made, tasks } = await prepared(2);
     const page = await desk(browser, { session });
     await page.goto(`${WEB}/desk.html#/`);
-    await page.waitForSelector(`[id="row-${tasks[0].id}"]`);
+    await page.waitForSelector("[role=row][aria-rowindex='2']");
     await shot(page, "desk-worklist-zh");
     await clean(page, "worklist");
+    await seen(page, tasks[0].id);
     await page.click(`[id="row-${tasks[0].id}"] a`);
     await page.waitForSelector("[data-test=decide-approve]");
     await shot(page, "desk-case-zh");
@@ -76,7 +77,7 @@ export default {
     const page = await desk(browser, { session });
     await page.goto(`${WEB}/desk.html#/`);
     for (const task of tasks) {
-      await page.waitForSelector(`[id="row-${task.id}"]`);
+      await seen(page, task.id);
       await page.click(`[aria-label="选中 ${task.number}"]`);
     }
     await page.waitForSelector("text=已选中3件");

@@ -77,5 +77,20 @@ export async function every(token, state) {
   return tasks;
 }
 
+/** Scrolls the worklist until a case is in sight. */
+export async function seen(page, id) {
+  await page.waitForSelector("[role=row][aria-rowindex='2']");
+  for (let look = 0; look < 60; look += 1) {
+    if (await page.locator(`[id="row-${id}"]`).count()) return;
+    await page.evaluate(() => {
+      const grid = document.querySelector("[role=grid]");
+      const end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 2;
+      grid.scrollTop = end ? 0 : grid.scrollTop + grid.clientHeight * 0.8;
+    });
+    await sleep(150);
+  }
+  throw new Error(`case ${id} is not in the worklist`);
+}
+
 /** Where a case of the desk is. */
 export const caseAt = (web, id) => `${web}/desk.html#/tasks/${encodeURIComponent(id)}`;

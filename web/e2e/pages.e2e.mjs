@@ -106,7 +106,7 @@ async function survey(browser, label, { language, dark = false, big = false }) {
     [LOST, all.newcomer],
   ];
   const faults = [];
-  for (const [pages, session] of groups) {
+  const visit = async ([pages, session]) => {
     const page = await lib.phone(browser, { session, language, dark });
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`${lib.WEB}${path}`);
@@ -130,7 +130,8 @@ async function survey(browser, label, { language, dark = false, big = false }) {
     }
     faults.push(...page.faults);
     await page.context().close();
-  }
+  };
+  await Promise.all(groups.map(visit));
   must(faults.length === 0, `${faults.length} faults\n${faults.join("\n")}`);
 }
 
