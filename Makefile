@@ -42,8 +42,8 @@ demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up
 figures: $(CACHE)/venv/up ## requests, units and list price of one application beside their bounds (after make up)
 	@$(LOCAL) figures
 
-measure: $(CACHE)/venv/up ## what everything costs, each figure beside its bound (docs/performance.md)
-	@$(MEASURE) all
+measure: $(CACHE)/venv/up ## LOAD=some|full: what everything costs, each figure beside its bound (docs/performance.md)
+	@$(MEASURE) all --load $(or $(LOAD),some)
 
 token: $(CACHE)/venv/up ## AS=worker-1: a bearer token
 	@$(LOCAL) token $(or $(AS),worker-1)

@@ -1,4 +1,8 @@
-"""`make measure` and its parts: all (the table), check (exact counts against recorded.json), record (accepts them)."""
+"""`make measure` and its parts.
+
+all: the table. check: exact counts against recorded.json. record: accepts them. page: the last table and its
+pictures into docs/performance.md.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import argparse
 import sys
 import time
 
-from . import operations, place, recorded, report
+from . import instructions, operations, place, recorded, report
 
 STARTED = time.monotonic()
 
@@ -38,18 +42,25 @@ def check() -> int:
 def main() -> int:
     """Reads the verb."""
     parser = argparse.ArgumentParser(prog="infra.measure", description=__doc__)
-    parser.add_argument("verb", choices=["all", "check", "record"])
-    parser.add_argument("--built", action="store_true", help="the functions are built already")
+    parser.add_argument("verb", choices=["all", "check", "record", "page"])
+    parser.add_argument("--built", action="store_true", help="everything is built already")
+    parser.add_argument("--load", choices=["some", "full"], default="some")
     given = parser.parse_args()
+    if given.verb == "page":
+        report.write_page()
+        return 0
     if not given.built:
         say("building the functions with the quick profile")
         place.build()
+        if given.verb == "all":
+            say("building the functions and the references with the release profile")
+            instructions.build(sorted(instructions.PLAYED))
     if given.verb == "check":
         return check()
     if given.verb == "record":
         recorded.write(count()[0])
         return 0
-    return report.main(say)
+    return report.main(say, given.load == "full")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
 import subprocess
@@ -53,10 +52,7 @@ def measure(bench: instructions.Bench, names: list[str], say: Callable[[str], No
     for turn in range(ROUNDS):
         say(f"cold starts, round {turn + 1} of {ROUNDS}")
         for name in names:
-            played = instructions.PLAYED.get(name)
-            line, window = instructions.event_of(bench.lines, name if played else "grant-services", played or "plain")
-            bench.tape.focus(window)
-            times[name].append(cold(bench, name, json.dumps(line["event"]).encode(), dict(line["variables"])))
+            times[name].append(cold(bench, name, *bench.prepare(name)))
     hello = statistics.median(times["hello"])
     return {name: {"ms": 1000 * statistics.median(all_), "ratio": statistics.median(all_) / hello}
             for name, all_ in times.items()}

@@ -113,6 +113,21 @@ class Bench:
             raise SystemExit(f"callgrind wrote no summary for {name}")
         return int(found.group(1))
 
+    def prepare(self, name: str) -> tuple[bytes, dict[str, str]]:
+        """A function's event and settings, with the answers of its time at hand; the references get another's."""
+        played = PLAYED.get(name)
+        line, window = event_of(self.lines, name if played else "grant-services", played or "plain")
+        self.tape.focus(window)
+        return json.dumps(line["event"]).encode(), dict(line["variables"])
+
+    def steady(self, name: str, tape: list[Line], operation: str) -> int:
+        """Instructions of a steady event, with the answers of another tape."""
+        line, window = event_of(tape, name, operation)
+        self.tape.focus(window)
+        event, variables = json.dumps(line["event"]).encode(), dict(line["variables"])
+        first = self.instructions(name, event, variables, 1)
+        return (self.instructions(name, event, variables, 1 + STEADY) - first) // STEADY
+
     def memory(self, name: str, event: bytes, variables: dict[str, str], times: int) -> int:
         """Peak resident memory in KB after so many events, without callgrind."""
         process, runtime = self.play(name, event, variables, times, [], {})
@@ -132,20 +147,17 @@ def zipped(name: str, folder: Path) -> int:
     return made.stat().st_size
 
 
-def measure(tape: list[Line], folder: Path, say: Callable[[str], None], events: int = 1000) -> dict[str, Row]:
-    """Every function and the three references."""
+def measure(bench: Bench, say: Callable[[str], None], events: int = 1000) -> dict[str, Row]:
+    """Every function and the references."""
     if shutil.which("valgrind") is None:
         raise SystemExit("Instructions need valgrind (apt install valgrind).")
-    bench = Bench(tape, folder)
     rows: dict[str, Row] = {}
     for name in (*HELPERS, *PLAYED):
+        if not built(name).exists():
+            say(f"{name} is not built: left out")
+            continue
         say(f"instructions of {name}")
-        if name in HELPERS:
-            line, window = event_of(tape, "grant-services", "plain")
-        else:
-            line, window = event_of(tape, name, PLAYED[name])
-        bench.tape.focus(window)
-        event, variables = json.dumps(line["event"]).encode(), dict(line["variables"])
+        event, variables = bench.prepare(name)
         late = bench.instructions(name, event, variables, 0, CONNECT_SECONDS="0")
         ready = bench.instructions(name, event, variables, 0)
         first = bench.instructions(name, event, variables, 1)
@@ -154,6 +166,6 @@ def measure(tape: list[Line], folder: Path, say: Callable[[str], None], events: 
         rows[name] = {
             "ready": late, "first answer": ready if ready > late * 1.2 else first, "first event": first,
             "steady": (after - first) // STEADY, "steady requests": (len(bench.aws.asked) - len(asked)) / STEADY,
-            "zip": zipped(name, folder), "memory": bench.memory(name, event, variables, events),
+            "zip": zipped(name, bench.folder), "memory": bench.memory(name, event, variables, events),
         }
     return rows

@@ -8,9 +8,12 @@ from typing import Any
 
 from infra.local.instance import ROOT
 
-from . import instructions, operations, place, prices, recorded
+from . import growth, init, instructions, load, operations, pictures, place, prices, recorded
 
 OUT = ROOT / ".local" / "measure"
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->"
+COLD = ["hello", "approve", "decide", "apply", "verify", "inquire"]
 Say = Callable[[str], None]
 Figures = dict[str, Any]
 
@@ -59,17 +62,94 @@ def instructions_table(rows: Figures) -> list[str]:
     return lines
 
 
-def main(say: Say) -> int:
-    """Measures everything, prints the table, writes the JSON."""
+def init_table(rows: Figures) -> list[str]:
+    """Cold starts as a ratio; the milliseconds are this machine's."""
+    lines = ["", "4  Cold start under AWS's Runtime Interface Emulator, beside hello in the same run", "",
+             f"{'':<28}{'ratio to hello':>19}{'ms here':>19}"]
+    return lines + [f"{name:<28}{row['ratio']:>19.2f}{row['ms']:>19.0f}" for name, row in rows.items()]
+
+
+def growth_table(found: Figures) -> list[str]:
+    """Whether the counts stay, and by how much the instructions move."""
+    counts, moved = found["counts"], found["instructions"]
+    lines = ["", "5  Growth: write units / read units / requests of the table, instructions of a steady event", "",
+             f"{'members':<28}" + "".join(f"{name:>26}" for name in next(iter(counts.values())))
+             + "".join(f"{name:>26}" for name in next(iter(moved.values()), {}))]
+    for size, row in counts.items():
+        cells = [f"{one['write units']:g} / {one['read units']:g} / {one['write requests'] + one['read requests']:g}"
+                 for one in row.values()]
+        cells += [f"{value:,}" for value in moved.get(size, {}).values()]
+        lines.append(f"{int(size):<28,}" + "".join(f"{cell:>26}" for cell in cells))
+    return [*lines, "counts equal" if not growth.unequal(counts) else "; ".join(growth.unequal(counts))]
+
+
+def load_table(found: Figures) -> list[str]:
+    """Throughput and percentiles, the local AWS's share, what was lost."""
+    lines = ["", "6  Load on the local AWS", ""]
+    for name, row in found.items():
+        ends = ", ".join(f"{state} {count}" for state, count in row["ends"].items())
+        lines.append(
+            f"{name:<28}{row['applications']} applications in {row['seconds']:.0f} s, "
+            f"{row['per second']:.1f} a second; HTTP p50 {row['HTTP p50 ms']:.0f} ms, p95 {row['HTTP p95 ms']:.0f} ms, of it the local AWS "
+            f"{row[SHARE]:.0%}; ends: {ends}; "
+            f"counters exact after {row['counters behind s']:.0f} s; lost or wrong: {row['faults'] or 'nothing'}")
+    return lines
+
+
+SHARE = "local AWS's share of HTTP time"
+
+
+def table(figures: Figures) -> str:
+    """All of it."""
+    parts = [("counts", counts_table), ("counts", price_table), ("instructions", instructions_table),
+             ("init", init_table), ("growth", growth_table), ("load", load_table)]
+    return "\n".join(line for name, show in parts if name in figures for line in show(figures[name])) + "\n"
+
+
+def steady(bench: instructions.Bench, tapes: dict[int, list[Any]]) -> Figures:
+    """Instructions of a steady event of two functions, with the answers of each size."""
+    played = (("assign-membership", "plain"), ("inquire", "a member page"))
+    return {str(size): {name: bench.steady(name, tape, operation) for name, operation in played}
+            for size, tape in tapes.items()}
+
+
+def main(say: Say, everything: bool) -> int:
+    """Measures everything, prints the table, writes the JSON. `everything`: the load that takes long."""
     figures: Figures = {}
     with place.running() as running:
         figures["counts"], tape = operations.all_counts(running, say)
     keep(figures, tape)
-    figures["instructions"] = instructions.measure(tape, OUT / "bench", say)
+    bench = instructions.Bench(tape, OUT / "bench")
+    figures["instructions"] = instructions.measure(bench, say)
+    figures["init"] = init.measure(bench, COLD, say)
     keep(figures, tape)
-    print("\n".join(counts_table(figures["counts"]) + price_table(figures["counts"])
-                    + instructions_table(figures["instructions"])))
-    return 0
+    with place.running() as running:
+        counts, tapes = growth.measure(running, say)
+    say("instructions at each size")
+    figures["growth"] = {"counts": counts, "instructions": steady(bench, tapes)}
+    keep(figures, tape)
+    with place.running() as running:
+        figures["load"] = load.measure(running, say, load.ALL if everything else load.SOME)
+    keep(figures, tape)
+    print(table(figures))
+    faults = recorded.risen(figures["counts"]) + growth.unequal(counts)
+    faults += [fault for row in figures["load"].values() for fault in row["faults"]]
+    for fault in faults:
+        print(f"  {fault}")
+    return 1 if faults else 0
+
+
+def write_page() -> None:
+    """Puts the last table and its pictures into docs/performance.md."""
+    figures = json.loads((OUT / "figures.json").read_text(encoding="utf-8"))
+    images = PAGE.parent / "images"
+    images.mkdir(exist_ok=True)
+    (images / "instructions.svg").write_text(pictures.instructions(figures["instructions"]), encoding="utf-8")
+    (images / "growth.svg").write_text(pictures.growth(figures["growth"]["counts"]), encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    PAGE.write_text(f"{before}{BEGIN}```text\n{table(figures)}```\n{END}{after}", encoding="utf-8")
 
 
 def keep(figures: Figures, tape: list[Any]) -> None:
