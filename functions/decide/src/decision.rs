@@ -4,11 +4,12 @@ use crate::desk::{Desk, is_race, open_step};
 use crate::word::{Said, rejected, word};
 use api::ProblemCode;
 use api::decisions::{DecisionRequest, DecisionView};
-use domain::application::{Application, ClosedStep, Decision, State, StepKind};
-use domain::approval::{Decided, Word, decide};
+use domain::admission::{Barred, bar};
+use domain::application::{Application, ClosedStep, Decision, Event, State, StepKind};
+use domain::approval::{Decided, Rejected, Word, decide};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
-use domain::matter::find_version;
+use domain::matter::{EffectStep, Matter, find_version};
 use step::closing::release;
 use step::view::scope::Case;
 use step::view::state;
@@ -80,8 +81,29 @@ impl Desk<'_> {
         let Decided::Change(change) = decided else {
             return self.repeated(id, application).await;
         };
+        self.has_effect(&change, matter).await?;
         self.write(&change).await?;
         Ok(view(id, &change.application, &change.entry, word.decision))
+    }
+
+    /// A yes that could have no effect is not taken, or the case would stand still for ever: the
+    /// person is a member, another application holds his place, or the date lies before sixteen.
+    async fn has_effect(&self, change: &Change, matter: &Matter) -> Result<(), Fault> {
+        let joins = matter.effect.step == EffectStep::AssignMembership;
+        if change.entry.event != Event::Approve || !joins {
+            return Ok(());
+        }
+        let next = &change.application;
+        let standing = self.kit.store().get_standing(&next.person).await?;
+        let person = self.kit.store().get_person(&next.person).await?;
+        let person = person.ok_or_else(|| StepError::broken("the person of an application"))?;
+        let joined = next.decided_on.unwrap_or(self.today);
+        let why = match bar(next, &standing, person.birth, joined) {
+            Ok(()) => return Ok(()),
+            Err(Barred::TooYoung) => Rejected::DateImpossible,
+            Err(_) => Rejected::DecisionUnfit,
+        };
+        Err(rejected(why, self.call.language).into())
     }
 
     async fn write(&self, change: &Change) -> Result<(), Fault> {

@@ -54,6 +54,29 @@ pub enum Barred {
     TooYoung,
 }
 
+/// What stands in the way of making the person of `read` a member as of `joined`. Asked before a
+/// yes is written, so that none is given which can have no effect, and again when it takes effect.
+///
+/// # Errors
+/// [`Barred`].
+pub fn bar(
+    read: &Application,
+    standing: &Standing,
+    birth: Date,
+    joined: Date,
+) -> Result<(), Barred> {
+    if standing.member() != crate::rule::MemberFact::None {
+        return Err(Barred::Member);
+    }
+    if standing.open.as_ref() != Some(&read.id) {
+        return Err(Barred::NotTheOpenOne);
+    }
+    if crate::citizen_id::age_on(birth, joined) < 16 {
+        return Err(Barred::TooYoung);
+    }
+    Ok(())
+}
+
 /// The new membership's own facts, drawn by the caller.
 #[derive(Clone, Debug)]
 pub struct Drawn {
@@ -84,19 +107,11 @@ pub fn admit(
     if read.state != State::Approved {
         return Err(Barred::NotApproved);
     }
-    if standing.member() != crate::rule::MemberFact::None {
-        return Err(Barred::Member);
-    }
-    if standing.open.as_ref() != Some(&read.id) {
-        return Err(Barred::NotTheOpenOne);
-    }
     if !union.admits() {
         return Err(Barred::UnionClosed);
     }
     let joined = read.decided_on.unwrap_or_else(|| shanghai_date(at));
-    if crate::citizen_id::age_on(drawn.birth, joined) < 16 {
-        return Err(Barred::TooYoung);
-    }
+    bar(read, standing, drawn.birth, joined)?;
     let details =
         Details { union: Some(union.id.clone()), decided_on: Some(joined), ..Details::default() };
     let change = change(read, Event::AssignMembership, at, Actor::System, details, |next| {
