@@ -61,15 +61,17 @@ fn with_modules(name: &str) -> String {
 /// Which index each function of the store asks, from its source.
 fn indexes() -> BTreeMap<String, BTreeSet<&'static str>> {
     let mut found: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
-    let source = text_of("shared/store/src");
-    for part in source.split("pub async fn ").skip(1) {
-        let name = part.split(['(', '<']).next().unwrap().to_owned();
-        // Private helpers that follow belong to whoever calls them, which is the one above.
-        for index in ["wake", "work", "list"] {
-            let asks = part.contains(&format!("Some(\"{index}\")"))
-                || part.contains(&format!("index_name(\"{index}\")"));
-            if asks {
-                found.entry(name.clone()).or_default().insert(index);
+    for path in files(&root().join("shared/store/src")) {
+        let source = std::fs::read_to_string(path).unwrap();
+        for part in source.split("pub async fn ").skip(1) {
+            let name = part.split(['(', '<']).next().unwrap().to_owned();
+            // Private helpers that follow belong to whoever calls them, which is the one above.
+            for index in ["wake", "work", "list"] {
+                let asks = part.contains(&format!("Some(\"{index}\")"))
+                    || part.contains(&format!("index_name(\"{index}\")"));
+                if asks {
+                    found.entry(name.clone()).or_default().insert(index);
+                }
             }
         }
     }

@@ -68,7 +68,7 @@ impl Caller {
         // Not the endings that ask the stand-in for a fault.
         let mobile = format!("154{:08}", draw / 10_000 * 10_000 + draw % 9_000);
         let born =
-            format!("{}{:02}{:02}", 1970 + unique() % 30, 1 + unique() % 12, 1 + unique() % 28);
+            format!("{}{:02}{:02}", 1985 + unique() % 14, 1 + unique() % 12, 1 + unique() % 28);
         let id_number = id_number(&born, u16::try_from(unique() % 999).expect("three digits"));
         Caller { web, token: None, mobile, id_number }
     }

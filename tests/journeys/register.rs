@@ -109,6 +109,32 @@ async fn nobody_joins_before_he_is_sixteen_whatever_date_the_committee_has() {
     world.check_invariants(&[&worker]).await;
 }
 
+/// (1), (3): an appeal sends a case back that can have no effect: a yes is not taken, a no ends it.
+#[tokio::test]
+async fn a_yes_that_could_have_no_effect_is_not_taken() {
+    let world = World::new().await;
+    let member = world.worker(1).await;
+    world.enrol(&member, "FACTORY", MembershipState::Active).await;
+    let forger = world.worker(2).await;
+    let forged = forger.clone().with(json!({ "name": member.name, "idNumber": member.id_number }));
+    let child = world.worker_born(3, "20110101").await;
+    let grounds = json!({ "text": "请工会再核对一次我的情况,谢谢" });
+    for (why, worker) in [("a member already", &forged), ("fifteen years old", &child)] {
+        let id = world.apply(worker, world.start()).await;
+        assert_eq!(world.drive(&id, world.after(1)).await, "Closed", "{why}");
+        world.wishes(worker, &id, "appeal", &grounds, world.after(2)).await.expect(202);
+        let back = word("approve", None);
+        world.decide("street-1", &id, &back, world.after(3)).await.expect(200);
+        assert_eq!(world.drive(&id, world.after(4)).await, "Waiting", "{why}");
+        let yes = world.decide("factory-1", &id, &word("approve", None), world.after(5)).await;
+        assert_eq!(yes.problem(), (422, "FORM_FAULTY"), "{why}");
+        let no = word("refuse", Some("R03"));
+        world.decide("factory-1", &id, &no, world.after(6)).await.expect(200);
+        assert_eq!(world.drive(&id, world.after(7)).await, "Closed", "{why}");
+    }
+    world.check_invariants(&[&member, &forger, &child]).await;
+}
+
 /// (4): a union that began to dissolve between the yes and the admission takes nobody in.
 #[tokio::test]
 async fn a_union_that_is_being_dissolved_takes_nobody_in() {
