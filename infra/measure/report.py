@@ -88,11 +88,14 @@ def load_table(found: Figures) -> list[str]:
     lines = ["", "6  Load on the local AWS", ""]
     for name, row in found.items():
         ends = ", ".join(f"{state} {count}" for state, count in row["ends"].items())
-        lines.append(
+        lines += [
             f"{name:<28}{row['applications']} applications in {row['seconds']:.0f} s, "
-            f"{row['per second']:.1f} a second; HTTP p50 {row['HTTP p50 ms']:.0f} ms, p95 {row['HTTP p95 ms']:.0f} ms, of it the local AWS "
-            f"{row[SHARE]:.0%}; ends: {ends}; "
-            f"counters exact after {row['counters behind s']:.0f} s; lost or wrong: {row['faults'] or 'nothing'}")
+            f"{row['per second']:.1f} a second; ends: {ends}",
+            f"{'':<28}HTTP p50 {row['HTTP p50 ms']:.0f} ms, p95 {row['HTTP p95 ms']:.0f} ms, "
+            f"of it the local AWS {row[SHARE]:.0%}",
+            f"{'':<28}counters exact after {row['counters behind s']:.0f} s; "
+            f"lost or wrong: {row['faults'] or 'nothing'}",
+        ]
     return lines
 
 
