@@ -82,6 +82,11 @@ async fn one(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
             kit.store().count_once(id, &count::of_membership(event), kit.now()).await?;
             Ok(())
         }
+        Image::Reveal(reveal) => {
+            let day = shanghai_date(reveal.at);
+            kit.store().put_day_head(day, &reveal.chain(), reveal.no, &reveal.hash).await?;
+            Ok(())
+        }
         Image::Head(_) | Image::Other => Ok(()),
     }
 }

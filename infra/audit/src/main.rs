@@ -14,6 +14,7 @@ use ring::digest::{SHA256, digest};
 use std::io::Write;
 use std::process::ExitCode;
 use step::{Kit, Settings, StepError};
+use store::{Reveal, first_broken_reveal};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -49,11 +50,17 @@ async fn check(kit: &Kit, day: Date) -> Result<(usize, Option<String>), StepErro
     let mut chains = 0_usize;
     for line in text.lines() {
         let (record, hash) = line.split_once(' ').ok_or_else(|| StepError::broken("a line"))?;
-        let id = ApplicationId::parse(record).map_err(|_| StepError::broken("a record's id"))?;
-        let entries = kit.store().list_entries(&id).await?;
+        let broken = match record.strip_prefix(Reveal::CHAIN) {
+            Some(of) => broken_reveal(of, hash, &kit.store().list_reveals(of).await?),
+            None => {
+                let id = ApplicationId::parse(record);
+                let id = id.map_err(|_| StepError::broken("a record's id"))?;
+                broken_link(record, hash, &kit.store().list_entries(&id).await?)
+            }
+        };
         chains = chains.saturating_add(1);
-        if let Some(broken) = broken_link(record, hash, &entries) {
-            return Ok((chains, Some(broken)));
+        if broken.is_some() {
+            return Ok((chains, broken));
         }
     }
     Ok((chains, None))
@@ -65,6 +72,14 @@ fn broken_link(record: &str, signed: &str, entries: &[Entry]) -> Option<String> 
     }
     let known = entries.iter().any(|entry| entry.hash == signed);
     (!known).then(|| format!("record {record}: the signed entry is gone"))
+}
+
+fn broken_reveal(record: &str, signed: &str, reveals: &[Reveal]) -> Option<String> {
+    if let Some(no) = first_broken_reveal(reveals) {
+        return Some(format!("record {record}, reveal {no}"));
+    }
+    let known = reveals.iter().any(|reveal| reveal.hash == signed);
+    (!known).then(|| format!("record {record}: the signed reveal is gone"))
 }
 
 async fn signature_holds(kit: &Kit, heads: &[u8], signature: Vec<u8>) -> Result<bool, StepError> {
@@ -108,5 +123,44 @@ mod tests {
     fn a_signed_entry_that_is_gone_is_named() {
         let broken = broken_link("01ARZ3NDEKTSV4RRFFQ69G5FAV", "abc", &[]);
         assert!(broken.is_some_and(|text| text.contains("01ARZ3NDEKTSV4RRFFQ69G5FAV")));
+    }
+
+    #[test]
+    fn a_reveal_that_was_changed_or_taken_out_is_named() {
+        let reveal = |no: u32, prev: &str| {
+            let mut reveal = Reveal {
+                record: "01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned(),
+                no,
+                at: jiff::Timestamp::UNIX_EPOCH,
+                by: domain::id::SubjectId::parse("officer").unwrap(),
+                role: "UNION_APPROVER".to_owned(),
+                fields: vec!["/mobile".to_owned()],
+                purpose: "calling the applicant".to_owned(),
+                prev: prev.to_owned(),
+                hash: String::new(),
+            };
+            reveal.hash = reveal.computed_hash();
+            reveal
+        };
+        let first = reveal(1, "");
+        let second = reveal(2, &first.hash);
+        let third = reveal(3, &second.hash);
+        let forged = Reveal { purpose: "curiosity".to_owned(), ..second.clone() };
+        let all = [first.clone(), second.clone(), third.clone()];
+        #[rustfmt::skip]
+        let rows = [
+            // why                     the chain                                signed        named
+            ("all there",              all.to_vec(),                            &third.hash,  None),
+            ("it grew since",          all.to_vec(),                            &second.hash, None),
+            ("the oldest have ended",  vec![second.clone(), third.clone()],     &third.hash,  None),
+            ("one was changed",        vec![first.clone(), forged, third.clone()], &third.hash, Some("reveal 2")),
+            ("one was taken out",      vec![first.clone(), third.clone()],      &third.hash,  Some("reveal 3")),
+            ("the last was taken out", vec![first.clone(), second.clone()],     &third.hash,  Some("is gone")),
+        ];
+        for (why, chain, signed, named) in rows {
+            let broken = broken_reveal("r", signed, &chain);
+            assert_eq!(broken.is_some(), named.is_some(), "{why}: {broken:?}");
+            assert!(named.is_none_or(|part| broken.unwrap().contains(part)), "{why}");
+        }
     }
 }
