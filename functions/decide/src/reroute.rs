@@ -43,7 +43,8 @@ impl Desk<'_> {
         if !self.is_in_turn(&case, &acting) {
             return Err(ProblemCode::Forbidden.into());
         }
-        if application.union.as_ref() == Some(&to.id) || !self.takes(&to, application).await? {
+        let elsewhere = application.union.as_ref() != Some(&to.id) && acting.union != to.id;
+        if !elsewhere || !self.takes(&to, application).await? {
             return Err(self.unfit(FieldCode::NotOneOf).into());
         }
         let reason = request.reason.trim().to_owned();
@@ -59,7 +60,8 @@ impl Desk<'_> {
         Problem::new(ProblemCode::FormFaulty, language).with_error("/union", fault, language)
     }
 
-    /// The union that has it may always pass it on; one above once it stands still, or once the
+    /// The union that has it may always pass it on (never to itself: who takes a case over from
+    /// below would admit in that union's place); one above once it stands still, or once the
     /// unions below have passed it on often enough.
     fn is_in_turn(&self, case: &Case, acting: &Acting) -> bool {
         let application = &case.application;
