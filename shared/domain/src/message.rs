@@ -252,13 +252,19 @@ fn remind(entry: &Entry, number: &str, due: &str) -> Notice {
 }
 
 fn escalate(entry: &Entry, number: &str, due: &str) -> Vec<Notice> {
-    let words = text(
-        format!("申请{number}超过{due}未办结,可催办、指定代理人或转办。"),
+    let above = text(
+        format!("申请{number}超过{due}未办结,可催办、指定代班或转办。"),
         format!("Application {number} is past {due}: urge, name a stand-in, or re-route."),
     );
+    let holder = text(
+        format!("申请{number}应于{due}前办结,现已超期,并已告知上级工会,请尽快办理。"),
+        format!(
+            "Application {number} was due {due}; the union above has been told. Please decide."
+        ),
+    );
     let level = entry.details.level.unwrap_or(1);
-    [Audience::Above(level), Audience::Holder]
+    [(Audience::Above(level), above), (Audience::Holder, holder)]
         .into_iter()
-        .map(|to| Notice { to, template: "overdue", text: words.clone(), sms: true })
+        .map(|(to, text)| Notice { to, template: "overdue", text, sms: true })
         .collect()
 }
