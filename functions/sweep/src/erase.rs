@@ -14,25 +14,38 @@ use store::{ErasureDue, StoreError};
 /// Days that are looked back, so that a run that was missed is made up.
 const LOOK_BACK: i32 = 14;
 
-/// Erases what is due today and in the days before; returns how many records.
+/// Erases what is due today and in the days before; returns how many records. One that fails does
+/// not hold up the others.
 pub(crate) async fn run(kit: &Kit, now: Timestamp) -> Result<u32, StepError> {
     let mut erased = 0_u32;
+    let mut failed = None;
     for back in 0..=LOOK_BACK {
         let Ok(day) = shanghai_date(now).checked_sub(back.days()) else { continue };
         for due in kit.store().list_erasures(day).await? {
-            match &due {
-                ErasureDue::Forms(id) => forms(kit, id).await?,
-                ErasureDue::Person(id) => person(kit, id, day).await?,
+            match one(kit, &due, day).await {
+                Ok(()) => erased = erased.saturating_add(1),
+                Err(error) => failed = Some(error),
             }
-            kit.store().remove_erasure(day, &due).await?;
-            erased = erased.saturating_add(1);
         }
     }
-    Ok(erased)
+    // What failed stands in its day's list still; the next night tries again.
+    failed.map_or(Ok(erased), Err)
 }
 
+async fn one(kit: &Kit, due: &ErasureDue, day: Date) -> Result<(), StepError> {
+    match due {
+        ErasureDue::Forms(id) => forms(kit, id).await?,
+        ErasureDue::Person(id) => person(kit, id, day).await?,
+    }
+    Ok(kit.store().remove_erasure(day, due).await?)
+}
+
+/// An application that an appeal has opened again keeps its forms until its own end.
 async fn forms(kit: &Kit, id: &ApplicationId) -> Result<(), StepError> {
     let Some(application) = kit.store().get_application(id).await? else { return Ok(()) };
+    if !application.state.is_closed() {
+        return Ok(());
+    }
     for version in 1..=application.form {
         kit.store().erase_form(&application.id, version).await?;
     }
