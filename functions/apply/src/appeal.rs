@@ -5,10 +5,12 @@ use crate::{own, place};
 use api::ProblemCode;
 use api::applications::{AppealRequest, Receipt};
 use domain::application::{Application, Event};
+use domain::entry::Actor;
 use domain::form::Form;
+use domain::id::UnionId;
 use domain::matter::find_version;
 use domain::submission::{Refused, appeal};
-use domain::union::Union;
+use domain::union::{TOP, Union};
 use step::closing::{ATTEMPTS, lost_race};
 use step::forms::open_form;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
@@ -77,11 +79,11 @@ async fn write(
     Ok(receipt)
 }
 
-/// Who looks again: the union above the one that decided; where there is none, or the case was
+/// Who looks again: the union above the one that said no; where there is none, or the case was
 /// never routed, the federation of its county, its city or the province.
 async fn above(kit: &Kit, read: &Application) -> Result<Union, Fault> {
     let store = kit.store();
-    let decided = match &read.union {
+    let decided = match refused_by(kit, read).await?.as_ref().or(read.union.as_ref()) {
         Some(id) => store.get_union(id).await?,
         None => None,
     };
@@ -101,7 +103,20 @@ async fn above(kit: &Kit, read: &Application) -> Result<Union, Fault> {
             return Ok(union);
         }
     }
-    decided.ok_or_else(|| ProblemCode::WrongState.into())
+    let top = UnionId::parse(TOP).map_err(|_| StepError::broken("the top union's id"))?;
+    let top = store.get_union(&top).await?.or(decided);
+    top.ok_or_else(|| StepError::broken("no union stands above").into())
+}
+
+/// The union whose officer refused: not the deciding one where the union above made its manual
+/// check. None where the machine refused.
+async fn refused_by(kit: &Kit, read: &Application) -> Result<Option<UnionId>, Fault> {
+    let entries = kit.store().list_entries(&read.id).await?;
+    let last = entries.into_iter().rfind(|entry| entry.event == Event::Refuse);
+    Ok(last.and_then(|entry| match entry.by {
+        Actor::Officer { union, .. } => Some(union),
+        Actor::System | Actor::Applicant { .. } => None,
+    }))
 }
 
 /// Where the applicant lives; the province, if the form does not ask.
