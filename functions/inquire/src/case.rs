@@ -4,6 +4,7 @@ use crate::item::{StepFacts, item};
 use api::tasks::{Blocked, CheckRow, HistoryItem, TaskKind, TaskView};
 use api::{Language, ProblemCode};
 use domain::application::{Application, Event, StepKind};
+use domain::approval::is_barred;
 use domain::authority::{Acting, Action, may_handle};
 use domain::calendar::{is_settled, shanghai_date};
 use domain::entry::Entry;
@@ -43,7 +44,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     let claim = store.get_claim(&application.id, call.now).await?;
     let person = store.get_person(&application.person).await?;
     let name = person.map(|person| mask_name(&person.name)).unwrap_or_default();
-    let said = may_decide(&application, &facts, matter, &caller, &unions, call);
+    let said = may_decide(&application, &facts, (matter, &entries), &caller, &unions, call);
     let revealed = may_reveal(&caller, &application, &unions, today);
     let language = call.language;
     let reader = (&caller.subject, today, language);
@@ -80,7 +81,7 @@ struct Say {
 fn may_decide(
     application: &Application,
     facts: &StepFacts,
-    matter: &Matter,
+    (matter, entries): (&Matter, &[Entry]),
     caller: &Caller,
     unions: &Unions,
     call: &Call,
@@ -105,7 +106,9 @@ fn may_decide(
         Ok(acting) => acting,
         Err(code) => return blocked(code),
     };
-    let open = decisions(application, step, matter);
+    let barred = application.appealed && is_barred(matter, step.kind, entries);
+    let mut open = decisions(application, step, matter);
+    open.retain(|choice| !(barred && *choice == api::decisions::Decision::Approve));
     let union = unions.get(&facts.union);
     let previews = previews(application, matter, &open, &acting, union, call.now, language);
     Say { open, blocked: None, previews }

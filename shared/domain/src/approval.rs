@@ -7,11 +7,11 @@ use crate::application::{
 use crate::authority::Acting;
 use crate::calendar::{add_working_days, shanghai_date};
 use crate::deadline::drive_by;
-use crate::entry::{Actor, Change, Details, change};
+use crate::entry::{Actor, Change, Details, Entry, change};
 use crate::matter::{ApprovalBy, Matter};
 use crate::reason::ReasonCode;
 use crate::union::Union;
-use crate::verification::{ask_to_amend, close_refused, hold, open};
+use crate::verification::{Verdict, ask_to_amend, close_refused, hold, open, verdict};
 use jiff::{Timestamp, civil::Date};
 use thiserror::Error;
 
@@ -124,6 +124,19 @@ pub enum Rejected {
     /// too often is refused instead.
     #[error("this step cannot be decided so")]
     DecisionUnfit,
+}
+
+/// True when a yes on a step of this kind could never take effect: the newest evidence holds what
+/// no officer may pass over (under 16, a member already), and only an appeal brought the case here.
+/// Such a case can be returned to correct the form, or refused.
+#[must_use]
+pub fn is_barred(matter: &Matter, kind: StepKind, entries: &[Entry]) -> bool {
+    let takes_effect = kind == StepKind::Approval || matter.approvals.is_empty();
+    let newest = entries.iter().rev().find(|entry| !entry.details.checks.is_empty());
+    takes_effect
+        && newest.is_some_and(|entry| {
+            matches!(verdict(matter, &entry.details.checks, true), Verdict::Refuse(_))
+        })
 }
 
 /// What a word on a step comes to.
@@ -281,4 +294,58 @@ fn send_back(next: &mut Application, acting: &Acting) {
     next.reasons.clear();
     next.appeal_by = None;
     next.hands = std::iter::once(acting.subject.clone()).chain(acting.principal.clone()).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{ApplicationId, PersonId, SubjectId};
+    use crate::matter::find;
+    use crate::occupation::OccupationGroup;
+    use crate::rule::Evidence;
+    use crate::submission::{Submission, submit};
+
+    /// An application's first entry with evidence in which one rule failed.
+    fn entry(matter: &Matter, failed: &str) -> Entry {
+        let at = Timestamp::UNIX_EPOCH;
+        let new = Submission {
+            id: ApplicationId::from_parts(1, 1),
+            number: "2026000000017".to_owned(),
+            subject: SubjectId::parse("worker").unwrap(),
+            person: PersonId::from_parts(1, 2),
+            group: OccupationGroup::None,
+            oath: false,
+        };
+        let mut entry = submit(new, matter, at).entry;
+        let row = |rule: &crate::rule::Rule| Evidence {
+            rule: rule.id.clone(),
+            passed: Some(rule.id != failed),
+            facts: String::new(),
+            source: "form".to_owned(),
+            at,
+        };
+        entry.details.checks = matter.rules.iter().map(row).collect();
+        entry
+    }
+
+    #[test]
+    fn no_officer_says_yes_to_what_could_never_take_effect() {
+        use StepKind::{Appeal, Approval};
+        #[rustfmt::skip]
+        let rows = [
+            // why                                    matter          kind      failed           barred
+            ("every check passed",                    "join",         Approval, "",              false),
+            ("under 16, sent back by an appeal",      "join",         Approval, "age",           true),
+            ("a member already",                      "join",         Approval, "not-a-member",  true),
+            ("a mismatch can be set right",           "join",         Approval, "identity",      false),
+            ("the committee still has its say",       "join",         Appeal,   "age",           false),
+            ("a new card for nobody's membership",    "card-reissue", Appeal,   "member",        true),
+            ("a new card for a member",               "card-reissue", Appeal,   "",              false),
+        ];
+        for (why, code, kind, failed, barred) in rows {
+            let matter = find(code).unwrap();
+            assert_eq!(is_barred(matter, kind, &[entry(matter, failed)]), barred, "{why}");
+        }
+        assert!(!is_barred(find("join").unwrap(), Approval, &[]));
+    }
 }
