@@ -1,10 +1,8 @@
 //! A form with gaps, for the public check: what is there is read, what is not is known to be
 //! missing. Nothing here is ever stored.
 
-use super::{
-    CardCause, CardReissueForm, Door, FieldFault, Form, JoinForm, RawCard, RawJoin, check_person,
-    faults_of, raw, tidy, typed,
-};
+use super::raw::{RawCard, RawJoin, faults_of, raw, tidy, typed};
+use super::{CardCause, CardReissueForm, Door, FieldFault, Form, JoinForm, check_person};
 use crate::matter::FormKind;
 use crate::rule::RuleKind;
 use serde_json::{Map, Value};
