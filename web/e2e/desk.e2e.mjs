@@ -108,7 +108,7 @@ export default {
     await two.waitForSelector("[role=dialog] [role=alert] :text('已由他人办结')");
     await shot(two, "desk-collision-zh");
     await clean(two, "a collision");
-    await two.getByRole("button", { name: "重试" }).click();
+    await two.getByRole("button", { name: "刷新查看" }).click();
     await two.waitForSelector("[data-test=blocked]");
     await shot(two, "desk-blocked-zh");
     await clean(two, "a closed case");

@@ -63,7 +63,7 @@ export async function fake(page, state) {
     const request = route.request();
     const url = new URL(request.url());
     const path = decodeURIComponent(url.pathname);
-    if (state.fail) return json(route, state.fail === 401 ? { message: "Unauthorized" } : { code: "RETRY_LATER", title: "系统正忙", status: state.fail, detail: "系统正忙,请稍后重发同一请求,不会重复办理。" }, state.fail);
+    if (state.fail) return json(route, state.fail === 401 ? { message: "Unauthorized" } : { message: "Service Unavailable" }, state.fail);
     if (path === "/v1/me") return json(route, me(state.roles));
     if (path === "/v1/matters") return json(route, { items: [{ code: "join", version: 1, title: "我要入会", summary: "", decideWithinWorkingDays: 15 }] });
     if (path === "/v1/tasks" && request.method() === "GET") return json(route, list(state, url.searchParams));

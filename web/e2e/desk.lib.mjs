@@ -79,7 +79,7 @@ export async function every(token, state) {
 
 /** Scrolls the worklist until a case is in sight. */
 export async function seen(page, id) {
-  await page.waitForSelector("[role=row][aria-rowindex='2']");
+  await page.waitForSelector("[role=rowgroup] [role=row]");
   for (let look = 0; look < 60; look += 1) {
     if (await page.locator(`[id="row-${id}"]`).count()) return;
     await page.evaluate(() => {

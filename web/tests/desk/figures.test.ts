@@ -37,8 +37,8 @@ describe("figures as they are shown", () => {
 
   it("draw no bar for a hidden day and leave out the total", () => {
     const rows = [{ name: "2026/11/21", cells: ["<5"] }, { name: "total", cells: [9] }];
-    const drawn = bars({ key: "days", title: "", counted: "", target: "", header: [], rows });
-    expect(drawn).toEqual([{ name: "11/21", value: null, label: "<5", tone: "plain" }]);
+    const drawn = bars([{ day: "2026-11-21" }], { key: "days", title: "", counted: "", target: "", header: [], rows });
+    expect(drawn).toEqual([{ name: "11-21", value: null, label: "<5", tone: "plain" }]);
   });
 
   it("export exactly the cells of the page, and no formula", () => {

@@ -85,11 +85,11 @@ function below(view: FiguresView, heads: string[], t: Translate): Shown {
   };
 }
 
-/** The bars of the days: what came in, with the same cells hidden. */
-export function bars(table: Shown | undefined): Bar[] {
-  return (table?.rows ?? []).slice(0, -1).map((row) => {
-    const cell = row.cells[0] ?? 0;
-    return { name: row.name.slice(-5), value: typeof cell === "number" ? cell : null, label: String(cell), tone: "plain" as const };
+/** The bars of the days: what came in, with the same cells hidden as in the table. */
+export function bars(days: readonly { day: string }[], table: Shown | undefined): Bar[] {
+  return days.map((one, at) => {
+    const cell = table?.rows[at]?.cells[0] ?? 0;
+    return { name: one.day.slice(5), value: typeof cell === "number" ? cell : null, label: String(cell), tone: "plain" as const };
   });
 }
 

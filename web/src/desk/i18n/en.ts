@@ -5,11 +5,11 @@ import work from "./en.work";
 import words from "./words.en";
 
 const messages: Messages = {
-  common: { all: "All", again: "Try again", cancel: "Cancel", close: "Close", loading: "Loading…" },
+  common: { all: "All", again: "Try again", reload: "Reload", cancel: "Cancel", close: "Close", loading: "Loading…" },
   shell: {
     brand: "Union · desk", pages: "Pages", worklist: "Worklist", counter: "Counter", standIns: "Stand-ins", figures: "Figures",
     skip: "Skip to the page", theme: "Light or dark", themes: { system: "As the system", light: "Light", dark: "Dark" }, signOut: "Sign out",
-    andMore: "{name} and more ({count})", synthetic: "Synthetic data", syntheticText: "All people, employers and applications here are invented.",
+    andMore: "{name} and {count} more", synthetic: "Synthetic data", syntheticText: "All people, employers and applications here are invented.",
   },
   title: { worklist: "Worklist", case: "Case", counter: "Counter", standIns: "Stand-ins", figures: "Figures", lost: "No such page" },
   lost: { title: "There is no such page", home: "Back to the worklist" },

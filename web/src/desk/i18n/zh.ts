@@ -4,11 +4,11 @@ import work from "./zh.work";
 import words from "./words.zh";
 
 export default {
-  common: { all: "全部", again: "重试", cancel: "取消", close: "关闭", loading: "正在读取…" },
+  common: { all: "全部", again: "重试", reload: "刷新查看", cancel: "取消", close: "关闭", loading: "正在读取…" },
   shell: {
     brand: "工会 · 办理台", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", figures: "统计",
     skip: "跳到正文", theme: "明暗", themes: { system: "随系统", light: "浅色", dark: "深色" }, signOut: "退出登录",
-    andMore: "{name} 等{count}项职责", synthetic: "合成数据", syntheticText: "本页所有人员、单位和申请均为虚构。",
+    andMore: "{name} 另有{count}项职责", synthetic: "合成数据", syntheticText: "本页所有人员、单位和申请均为虚构。",
   },
   title: { worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", figures: "统计", lost: "没有这个页面" },
   lost: { title: "没有这个页面", home: "回到待办" },

@@ -18,19 +18,27 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
+const DATE = { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" } as const;
+const TIME = { ...DATE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** Making a format is slow, and a list asks for it per row: one per language is kept. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function format(kind: "date" | "time", locale: string): Intl.DateTimeFormat {
+  const key = `${kind} ${locale}`;
+  const kept = made.get(key) ?? new Intl.DateTimeFormat(locale, kind === "date" ? DATE : TIME);
+  made.set(key, kept);
+  return kept;
+}
+
 /** An instant in words, in Shanghai. */
 export function moment(at: string, locale: string): string {
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return at;
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  }).format(date);
+  return Number.isNaN(date.getTime()) ? at : format("time", locale).format(date);
 }
 
 /** A date in words. */
 export function day(date: string, locale: string): string {
   const at = new Date(`${date}T00:00:00+08:00`);
-  if (Number.isNaN(at.getTime())) return date;
-  return new Intl.DateTimeFormat(locale, { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  return Number.isNaN(at.getTime()) ? date : format("date", locale).format(at);
 }
