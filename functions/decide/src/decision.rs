@@ -6,7 +6,7 @@ use api::ProblemCode;
 use api::decisions::{DecisionRequest, DecisionView};
 use domain::admission::{Barred, bar};
 use domain::application::{Application, ClosedStep, Decision, Event, State, StepKind};
-use domain::approval::{Decided, Rejected, Word, decide};
+use domain::approval::{Decided, Rejected, Word, decide, is_barred};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::{EffectStep, Matter, find_version};
@@ -15,6 +15,7 @@ use step::view::scope::Case;
 use step::view::state;
 use step::view::task::{TaskId, decision};
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
+use store::StoreError;
 
 /// Whether a case was opened on its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,7 +89,15 @@ impl Desk<'_> {
 
     /// A yes that could have no effect is not taken, or the case would stand still for ever: the
     /// person is a member, another application holds his place, or the date lies before sixteen.
+    /// Where no committee follows an appeal, the same holds for sending back.
     async fn has_effect(&self, change: &Change, matter: &Matter) -> Result<(), Fault> {
+        if change.entry.event == Event::SendBack && matter.approvals.is_empty() {
+            let entries = self.kit.store().list_entries(&change.application.id).await?;
+            return match is_barred(matter, StepKind::Appeal, &entries) {
+                true => Err(rejected(Rejected::DecisionUnfit, self.call.language).into()),
+                false => Ok(()),
+            };
+        }
         let joins = matter.effect.step == EffectStep::AssignMembership;
         if change.entry.event != Event::Approve || !joins {
             return Ok(());
@@ -103,6 +112,11 @@ impl Desk<'_> {
             Err(Barred::TooYoung) => Rejected::DateImpossible,
             Err(_) => Rejected::DecisionUnfit,
         };
+        // A withdrawal in between gives the place back: then it is a lost race and no fault.
+        let now = self.kit.store().get_application(&next.id).await?;
+        if now.is_none_or(|now| now.version != change.read) {
+            return Err(StoreError::Conflict.into());
+        }
         Err(rejected(why, self.call.language).into())
     }
 
