@@ -212,19 +212,41 @@ export default {
     }
   },
 
-  async "desk: every page in English"(browser) {
+  async "desk: every page and every question, in both languages, light and dark"(browser) {
     const { session, tasks } = await prepared(1);
-    const page = await desk(browser, { session, language: "en" });
-    for (const [hash, wait, name] of [["/", "[role=grid]", "worklist"], [`/tasks/${tasks[0].id}`, "[data-test=decide-approve]", "case"], ["/counter", "#setup-relation", "counter-setup"], ["/nothing", "h1", "lost"]]) {
-      await page.goto(`${WEB}/desk.html#${hash}`);
-      await page.waitForSelector(wait);
-      await page.waitForTimeout(300);
-      await shot(page, `desk-${name}-en`);
-      await clean(page, `${name} in English`);
-      const chinese = await page.locator("h1, h2, h3, label, button:not([lang]), th").allTextContents();
-      const wrong = chinese.filter((text) => /[\u4e00-\u9fff]/.test(text) && !/[\u4e00-\u9fff].*(工会|公司)/.test(text));
-      must(wrong.length === 0, `Chinese in the English ${name}: ${wrong.join(" | ")}`);
+    for (const [language, dark] of [["zh-CN", false], ["zh-CN", true], ["en", false], ["en", true]]) {
+      const page = await desk(browser, { session, language, dark });
+      const look = async (name) => {
+        await page.waitForTimeout(350);
+        await shot(page, `desk-all-${name}-${language}${dark ? "-dark" : ""}`);
+        await clean(page, `${name} ${language} ${dark ? "dark" : "light"}`);
+        if (language === "en") await english(page, name);
+      };
+      for (const [hash, wait, name] of [["/", "[role=grid]", "worklist"], ["/counter", "#setup-relation", "counter"], ["/stand-ins", "#stand-in-who", "stand-ins"], ["/figures", "[data-table=now] table", "figures"], ["/nothing", "h1", "lost"]]) {
+        await page.goto(`${WEB}/desk.html#${hash}`);
+        await page.waitForSelector(wait);
+        await look(name);
+      }
+      await page.goto(caseAt(WEB, tasks[0].id));
+      await page.waitForSelector("[data-test=decide-approve]");
+      await look("case");
+      for (const [key, wait, name] of [["a", "[data-test=no-kinship]", "approve"], ["x", "#decision-reason", "refuse"], ["v", "#reveal-purpose", "reveal"], ["t", "#route-reason", "route"], ["?", "[role=dialog] kbd", "keys"]]) {
+        await page.keyboard.press(key);
+        await page.locator(`${wait} >> visible=true`).first().waitFor();
+        if (name === "refuse") await page.selectOption("#decision-reason", "R99");
+        await look(name);
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => ![...document.querySelectorAll("[role=dialog]")].some((node) => node.getClientRects().length > 0));
+      }
+      await page.context().close();
     }
     must((await call(session.token, "GET", "/v1/me")).status === 200, "the officer is still signed in");
   },
 };
+
+/** No words of ours are Chinese on an English page; names of unions and places are. */
+async function english(page, name) {
+  const words = await page.locator("h1, h2, h3, label, dt, button:not([lang]), th[scope=col], [role=columnheader], legend").allTextContents();
+  const wrong = words.filter((text) => /[\u4e00-\u9fff]/.test(text));
+  must(wrong.length === 0, `Chinese in the English ${name}: ${wrong.join(" | ")}`);
+}

@@ -236,6 +236,28 @@ export default {
     await page.getByRole("heading", { name: "已收到您的申请" }).waitFor();
   },
 
+  async "an identity that does not agree is told at the field, before anything is sent"(browser) {
+    const person = { ...lib.invent(), mobile: `1547${String(Date.now() % 1000).padStart(3, "0")}9996` };
+    const session = await lib.register(person);
+    const page = await lib.phone(browser, { session });
+    await page.goto(`${lib.WEB}/matters/join/apply`);
+    await fillIn(page, person, {
+      employer: async () => {
+        // What is written is kept without another button.
+        await press(page, "没找到我的单位(不会通知单位)");
+        await page.getByLabel("单位全称").fill("示范小店");
+      },
+      review: () => page.getByText("示范小店").waitFor(),
+    });
+    await press(page, "下一步");
+    await press(page, "确认提交");
+    await page.getByRole("heading", { name: "您是谁" }).waitFor();
+    await page.locator(".fault").first().waitFor();
+    await shot(page, "phone-zh-apply-mismatch");
+    const { body } = await lib.call(session.token, "GET", "/v1/me");
+    must(body.applications.length === 0 && !body.person, "nothing was sent and nobody bound");
+  },
+
   async "a shared phone keeps nothing and signs out"(browser) {
     const person = lib.invent();
     await lib.register(person);

@@ -6,6 +6,7 @@ import { startLanguage } from "./i18n";
 import { makeRouter } from "./router";
 import { synthetic } from "./state/api";
 import "./style.css";
+import "./controls.css";
 
 async function start(): Promise<void> {
   await startLanguage();

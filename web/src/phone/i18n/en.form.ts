@@ -87,6 +87,7 @@ export default {
     policy: "Version of the text: {version}",
     review: "Check your answers",
     reviewLead: "You can change everything until you submit.",
+    forecast: "By your answers {union} will decide; {expected}.",
     change: "Change",
     changeOf: "Change: {what}",
     notGiven: "Not given",

@@ -84,6 +84,7 @@ export default {
     policy: "说明的版本:{version}",
     review: "请核对",
     reviewLead: "没有提交以前,都可以改。",
+    forecast: "按您填的,将由{union}办理,{expected}。",
     change: "改",
     changeOf: "改:{what}",
     notGiven: "没有填",
