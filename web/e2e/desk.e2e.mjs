@@ -246,7 +246,7 @@ export default {
 
 /** No words of ours are Chinese on an English page; names of unions and places are. */
 async function english(page, name) {
-  const words = await page.locator("h1, h2, h3, label, dt, button:not([lang]), th[scope=col], [role=columnheader], legend").allTextContents();
+  const words = await page.locator("h1, h2, h3, label:not(:has(select)), dt, button:not([lang]), th[scope=col], [role=columnheader], legend").allTextContents();
   const wrong = words.filter((text) => /[\u4e00-\u9fff]/.test(text));
   must(wrong.length === 0, `Chinese in the English ${name}: ${wrong.join(" | ")}`);
 }

@@ -14,8 +14,3 @@ export const router = createRouter({
     { path: "/:rest(.*)*", name: "lost", component: () => import("./shell/LostPage.vue") },
   ],
 });
-
-/** Where the sign-in comes back to. */
-export function here(): string {
-  return `${window.location.pathname}${window.location.hash}`;
-}
