@@ -282,6 +282,29 @@ export default {
     must(left.every((key) => key === "gonghui.language"), `nothing is left, but for: ${left.join(" ")}`);
   },
 
+  async "a lost card is replaced at once; the number of the member stays"(browser) {
+    const { person, session, page } = await bound(browser);
+    const receipt = await lib.applyBy(session, lib.formOf(person));
+    await lib.reached(session, receipt.id, "APPROVING");
+    await lib.decide(receipt.id, { decision: "approve" });
+    await lib.reached(session, receipt.id, "COMPLETED");
+    await page.goto(`${lib.WEB}/me/card`);
+    const before = await page.locator("svg.qr").getAttribute("aria-label");
+    const member = await page.locator(".member .number").textContent();
+    await page.getByRole("link", { name: "补办" }).click();
+    await page.getByRole("link", { name: "开始申请" }).click();
+    await page.getByRole("radio").first().check();
+    await press(page, "下一步");
+    await press(page, "确认提交");
+    await page.getByRole("link", { name: "查看进度" }).click();
+    await page.getByText("办好了", { exact: true }).waitFor({ timeout: 40_000 });
+    await shot(page, "phone-zh-progress-reissued");
+    await page.goto(`${lib.WEB}/me/card`);
+    must((await page.locator("svg.qr").getAttribute("aria-label")) !== before, "the card is another one");
+    must((await page.locator(".member .number").textContent()) === member, "the member number stays");
+    must(page.faults.length === 0, page.faults.join("\n"));
+  },
+
   async "this was not me"(browser) {
     const { person, page } = await bound(browser);
     await page.goto(`${lib.WEB}/me/identity`);
