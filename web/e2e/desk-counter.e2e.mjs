@@ -83,6 +83,7 @@ export default {
       if (before) must((await traces(page, before)).length === 0, "the next worker can see the one before");
       const { keys, number } = await serve(page, person);
       must(/^\d{10,}$/.test(number), `«${number}» is no number`);
+      must((await page.textContent("[data-test=receipt]")).includes("沈阳合成一号机械有限公司工会"), "the receipt does not name the union");
       if (at === 0) {
         await shot(page, "desk-counter-receipt-zh");
         await clean(page, "the receipt");

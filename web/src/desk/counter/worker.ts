@@ -36,6 +36,9 @@ export interface Typed {
   code: string;
 }
 
+/** How often the application is looked at for its union before the receipt is shown without. */
+const LOOKS = 5;
+
 const nothing = (): Typed => ({ mobile: "", name: "", idNumber: "", residence: undefined, consent: undefined, oath: false, code: "" });
 
 /** Why it could not go on: the issuer's or the API's. */
@@ -148,10 +151,11 @@ export function useWorker(setup: Setup, language: () => string) {
     };
     await taken(api.POST("/v1/account", { body: person }));
     const form = formOf(person, setup, residence.value);
-    return taken(api.POST("/v1/applications", {
+    const got = await taken(api.POST("/v1/applications", {
       params: { header: { "Idempotency-Key": key } },
       body: { matter: "join", form: form as never, consents: ["JOIN"], oath: typed.oath },
     }));
+    return got.union ? got : { ...got, ...(await routed(api, got.id)) };
   }
 
   /** A client with this worker's token only. */
@@ -168,6 +172,16 @@ export function useWorker(setup: Setup, language: () => string) {
   }
 
   return { typed, sent, receipt, served, fault, busy, began, faults, residence, ready, signedIn, clear, requestCode, forgetCode, submit };
+}
+
+/** The machine finds the union within a second or two; a receipt that names it is worth so long, and no longer. */
+async function routed(api: Client<paths>, id: string): Promise<Pick<Receipt, "union">> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    await new Promise((done) => setTimeout(done, 400));
+    const { data } = await api.GET("/v1/applications/{id}", { params: { path: { id } } }).catch(() => ({ data: undefined }));
+    if (data?.union) return { union: data.union };
+  }
+  return {};
 }
 
 async function taken<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
