@@ -27,12 +27,19 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|_| panic!("{}", path.display()))
 }
 
-/// The packages of the workspace, by folder.
+/// The packages of the workspace, by folder, as its manifest lists them.
 fn packages() -> Vec<PathBuf> {
-    let mut found = vec![root().join("tests"), root().join("infra/local/seed")];
-    for parent in ["shared", "functions"] {
-        found
-            .extend(std::fs::read_dir(root().join(parent)).unwrap().map(|one| one.unwrap().path()));
+    let manifest = read(&root().join("Cargo.toml"));
+    let members = manifest.lines().find(|line| line.starts_with("members = ")).unwrap();
+    let mut found = Vec::new();
+    for member in members.split('"').skip(1).step_by(2) {
+        match member.strip_suffix("/*") {
+            Some(parent) => {
+                let below = std::fs::read_dir(root().join(parent)).unwrap();
+                found.extend(below.map(|one| one.unwrap().path()));
+            }
+            None => found.push(root().join(member)),
+        }
     }
     found
 }

@@ -249,7 +249,7 @@ async fn an_officer_who_repeats_himself_is_answered_the_same_and_one_who_differs
 
 #[tokio::test]
 async fn of_a_withdrawal_and_a_yes_at_once_one_stands() {
-    for _ in 0..4 {
+    for _ in 0..12 {
         let (world, worker, id) = waiting_for_a_yes().await;
         let task = world.task(&id).await;
         let (yes, nothing) = (word("approve", None), json!({}));
