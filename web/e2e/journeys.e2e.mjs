@@ -1,57 +1,7 @@
 // What a worker lives through, in a real browser against the running local AWS.
 import * as lib from "./lib.mjs";
 import { must, shot } from "./lib.mjs";
-
-/** Clicks a button or link by its words. */
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const choose = (page, name) => page.getByRole("radio", { name, exact: true }).check();
-
-/** Fills in the join form from its first screen to the review; `on` may stop in between. */
-export async function fillIn(page, person, on = {}) {
-  await page.getByLabel("姓名", { exact: false }).first().fill(person.name);
-  await choose(page, "居民身份证");
-  await page.getByLabel("证件号码").fill(person.idNumber);
-  await page.getByLabel("手机号").fill(person.mobile);
-  await on.person?.();
-  await press(page, "下一步");
-  await choose(page, on.relation ?? "灵活就业");
-  await choose(page, "快递员");
-  await on.work?.();
-  await press(page, "下一步");
-  await on.employer?.();
-  await press(page, "下一步");
-  await pick(page, "居住地", "铁西区", "辽宁省沈阳市铁西区", on.which);
-  await on.place?.();
-  await press(page, "下一步");
-  await choose(page, "我同意");
-  await on.consents?.();
-  await press(page, "下一步");
-  await page.getByRole("heading", { name: "请核对" }).waitFor();
-  await on.review?.();
-}
-
-/** Picks a division by search; `which` sees the question when a name exists twice. */
-async function pick(page, field, search, fullName, which) {
-  const group = page.getByRole("group", { name: new RegExp(`^${field}`) });
-  await group.getByRole("searchbox").fill(search);
-  await group.getByText("个地方叫这个名字").waitFor();
-  await which?.();
-  await group.getByRole("button", { name: fullName, exact: true }).click();
-}
-
-/** Signs in on the issuer's own page. */
-async function signInThere(page, person) {
-  await page.locator("#username").fill(`+86${person.mobile}`);
-  await page.locator("#password").fill(person.password);
-  await page.locator('button[type="submit"]').click();
-}
-
-async function fresh(browser, options = {}) {
-  const person = lib.invent();
-  const session = await lib.register(person);
-  const page = await lib.phone(browser, { session, ...options });
-  return { person, session, page };
-}
+import { bound, choose, fillIn, fresh, pick, press, signInThere } from "./worker.mjs";
 
 export default {
   async "register to member card"(browser) {
@@ -236,52 +186,6 @@ export default {
     await page.getByRole("heading", { name: "已收到您的申请" }).waitFor();
   },
 
-  async "an identity that does not agree is told at the field, before anything is sent"(browser) {
-    const person = { ...lib.invent(), mobile: `1547${String(Date.now() % 1000).padStart(3, "0")}9996` };
-    const session = await lib.register(person);
-    const page = await lib.phone(browser, { session });
-    await page.goto(`${lib.WEB}/matters/join/apply`);
-    await fillIn(page, person, {
-      employer: async () => {
-        // What is written is kept without another button.
-        await press(page, "没找到我的单位(不会通知单位)");
-        await page.getByLabel("单位全称").fill("示范小店");
-      },
-      review: () => page.getByText("示范小店").waitFor(),
-    });
-    await press(page, "下一步");
-    await press(page, "确认提交");
-    await page.getByRole("heading", { name: "您是谁" }).waitFor();
-    await page.locator(".fault").first().waitFor();
-    await shot(page, "phone-zh-apply-mismatch");
-    const { body } = await lib.call(session.token, "GET", "/v1/me");
-    must(body.applications.length === 0 && !body.person, "nothing was sent and nobody bound");
-  },
-
-  async "a shared phone keeps nothing and signs out"(browser) {
-    const person = lib.invent();
-    await lib.register(person);
-    const page = await lib.phone(browser);
-    await page.goto(`${lib.WEB}/matters/join/apply`);
-    await page.getByRole("link", { name: "登录" }).click();
-    await choose(page, /公用手机,不保存/);
-    await shot(page, "phone-zh-sign-in-shared");
-    await page.getByRole("button", { name: "登录" }).click();
-    await signInThere(page, person);
-    await fillIn(page, person);
-    await press(page, "下一步");
-    await press(page, "确认提交");
-    await page.getByRole("heading", { name: "已收到您的申请" }).waitFor();
-    await shot(page, "phone-zh-receipt-shared");
-    await press(page, "办完了,退出登录");
-    await page.getByRole("link", { name: "登录,查看进度" }).waitFor();
-    const left = await page.evaluate(() => [
-      ...Object.keys(localStorage),
-      ...Object.keys(sessionStorage).filter((key) => key !== "gonghui.started"),
-    ]);
-    must(left.every((key) => key === "gonghui.language"), `nothing is left, but for: ${left.join(" ")}`);
-  },
-
   async "a lost card is replaced at once; the number of the member stays"(browser) {
     const { person, session, page } = await bound(browser);
     const receipt = await lib.applyBy(session, lib.formOf(person));
@@ -303,16 +207,6 @@ export default {
     must((await page.locator("svg.qr").getAttribute("aria-label")) !== before, "the card is another one");
     must((await page.locator(".member .number").textContent()) === member, "the member number stays");
     must(page.faults.length === 0, page.faults.join("\n"));
-  },
-
-  async "this was not me"(browser) {
-    const { person, page } = await bound(browser);
-    await page.goto(`${lib.WEB}/me/identity`);
-    await page.getByText(`${person.name[0]}`).first().waitFor();
-    await press(page, "这不是我");
-    await page.getByRole("dialog").getByRole("button", { name: "不是我,分开" }).click();
-    await page.getByText("已分开").waitFor();
-    await page.getByLabel("证件号码").or(page.getByLabel("身份证号")).first().waitFor();
   },
 
   async "check first: every rule answers in a sentence"(browser) {
@@ -362,12 +256,3 @@ export default {
     must(took <= 3, `usable after ${took.toFixed(1)} s`);
   },
 };
-
-/** A fresh account that is bound to its person. */
-export async function bound(browser, options) {
-  const made = await fresh(browser, options);
-  const { name, idNumber, mobile } = made.person;
-  const answer = await lib.call(made.session.token, "POST", "/v1/account", { name, idType: "ID_CARD", idNumber, mobile });
-  must(answer.status < 300, `binding was answered ${answer.status}`);
-  return made;
-}

@@ -2,7 +2,7 @@
 // nothing that axe objects to, nothing cut at the side, no target under 44 px, nothing in the wrong language.
 import * as lib from "./lib.mjs";
 import { must } from "./lib.mjs";
-import { bound } from "./journeys.e2e.mjs";
+import { bound } from "./worker.mjs";
 
 const GUEST = {
   home: "/",

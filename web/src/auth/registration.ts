@@ -15,21 +15,14 @@ export class RegistrationError extends Error {
   }
 }
 
-/** Begins: the issuer sends a code to the mobile. One who began before and did not confirm gets a new code. */
+/** Begins: the issuer sends a code to the mobile. */
 export async function begin(mobile: string, password: string): Promise<void> {
   const number = `+86${mobile}`;
-  try {
-    await ask("SignUp", {
-      Username: number,
-      Password: password,
-      UserAttributes: [{ Name: "phone_number", Value: number }],
-    });
-  } catch (thrown) {
-    if (!(thrown instanceof RegistrationError) || thrown.fault !== "exists") throw thrown;
-    await resend(mobile).catch(() => {
-      throw thrown;
-    });
-  }
+  await ask("SignUp", {
+    Username: number,
+    Password: password,
+    UserAttributes: [{ Name: "phone_number", Value: number }],
+  });
 }
 
 /** Confirms with the code from the message. */

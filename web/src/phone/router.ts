@@ -4,7 +4,7 @@ import HomePage from "./pages/HomePage.vue";
 
 /** Makes the router; a new page starts at its top with the focus on its heading (see App.vue). */
 export function makeRouter(): Router {
-  return createRouter({
+  const router = createRouter({
     history: createWebHistory(),
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
     routes: [
@@ -38,5 +38,12 @@ export function makeRouter(): Router {
       { path: "/me/data", name: "data", component: () => import("./pages/DataPage.vue") },
       { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
     ],
+  });  // A page whose code could not be fetched without a network opens by itself once there is one.
+  let wanted: string | undefined;
+  router.onError((_failure, to) => (wanted = to.fullPath));
+  router.afterEach(() => (wanted = undefined));
+  window.addEventListener("online", () => {
+    if (wanted) void router.push(wanted);
   });
+  return router;
 }

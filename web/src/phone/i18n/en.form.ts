@@ -16,6 +16,7 @@ export default {
     confirm: "Confirm",
     confirming: "Confirming…",
     resend: "Nothing came? Send again",
+    resume: "I never entered the code: send it again",
     resendIn: "Send again in {n} s",
     resent: "Sent again.",
     otherMobile: "Use another mobile",

@@ -16,6 +16,7 @@ export default {
     confirm: "确认",
     confirming: "正在确认…",
     resend: "没收到?再发一次",
+    resume: "上次没填验证码,再发一次",
     resendIn: "{n}秒后可以再发",
     resent: "已再发一次。",
     otherMobile: "换一个手机号",
