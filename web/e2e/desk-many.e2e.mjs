@@ -1,6 +1,6 @@
 // The desk with ten thousand cases, with none, without an answer, without a session, without an office.
 import { WEB, axe, must, overflow, shot } from "./lib.mjs";
-import { desk } from "./desk.lib.mjs";
+import { closed, desk } from "./desk.lib.mjs";
 import { cases, fake, role } from "./desk.fake.mjs";
 
 const session = { token: "e30.e30.e30", subject: "s", endsAt: Date.now() + 3_600_000 };
@@ -78,7 +78,7 @@ export default {
     await shot(page, "desk-keys");
     await clean(page, "the help of keys");
     await page.keyboard.press("Escape");
-    await page.waitForSelector("[role=dialog]", { state: "hidden" });
+    await closed(page);
     await page.keyboard.press("Enter");
     await page.waitForSelector("[data-test=decide-approve]");
     await page.keyboard.press("a");
@@ -87,7 +87,7 @@ export default {
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.getElementById("decision-fault")?.textContent.includes("亲属"));
     await page.keyboard.press("Escape");
-    await page.waitForSelector("[role=dialog]", { state: "hidden" });
+    await closed(page);
     await page.keyboard.press("j");
     await page.waitForURL(`**/tasks/${state.rows[2].id}`);
     await page.keyboard.press("b");

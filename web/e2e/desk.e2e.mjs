@@ -1,7 +1,7 @@
 // The officer's desk against the running platform: one, many, a collision, revealing, urging, a stand-in, figures.
 import { readFileSync } from "node:fs";
 import { PASSWORD, WEB, account, axe, call, must, overflow, reached, sessionOf, shot, sleep } from "./lib.mjs";
-import { applicants, caseAt, desk, seen, waiting } from "./desk.lib.mjs";
+import { applicants, caseAt, closed, desk, seen, waiting } from "./desk.lib.mjs";
 
 const officer = (name) => sessionOf(account(name).mobile);
 
@@ -19,8 +19,6 @@ async function prepared(count) {
   const made = await applicants(count);
   return { session, made, tasks: await waiting(session.token, made.map((one) => one.receipt)) };
 }
-
-const closed = (page) => page.waitForSelector("[role=dialog]", { state: "hidden" });
 
 export default {
   async "desk: an officer signs in at the issuer and comes back to the worklist"(browser) {
@@ -158,7 +156,8 @@ export default {
     await page.getByRole("button", { name: "确认催办" }).click();
     await page.waitForFunction(() => document.querySelector(".el-message, [role=dialog] [role=alert]"));
     await shot(page, "desk-urge-zh");
-    await page.keyboard.press("Escape");
+    const refused = page.locator("[role=dialog] >> visible=true").getByRole("button", { name: "取消" });
+    if (await page.locator("[role=dialog] [role=alert] >> visible=true").count()) await refused.click();
     await closed(page);
     await page.keyboard.press("t");
     await page.waitForSelector("#route-reason");
@@ -236,7 +235,7 @@ export default {
         if (name === "refuse") await page.selectOption("#decision-reason", "R99");
         await look(name);
         await page.keyboard.press("Escape");
-        await page.waitForFunction(() => ![...document.querySelectorAll("[role=dialog]")].some((node) => node.getClientRects().length > 0));
+        await closed(page);
       }
       await page.context().close();
     }

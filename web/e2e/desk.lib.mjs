@@ -92,5 +92,10 @@ export async function seen(page, id) {
   throw new Error(`case ${id} is not in the worklist`);
 }
 
+/** Waits until no question is open any more: until then the page's keys rest. */
+export function closed(page) {
+  return page.waitForFunction(() => ![...document.querySelectorAll("[role=dialog]")].some((node) => node.getClientRects().length > 0));
+}
+
 /** Where a case of the desk is. */
 export const caseAt = (web, id) => `${web}/desk.html#/tasks/${encodeURIComponent(id)}`;
