@@ -57,6 +57,19 @@ async fn a_stale_change_is_a_conflict_and_changes_nothing() {
     assert_eq!(key.unwrap(), None);
 }
 
+/// Head and entry each guard by themselves: neither relies on the other's condition.
+#[tokio::test]
+async fn the_heads_version_refuses_a_stale_change_whatever_its_entry_is_called() {
+    let store = store().await;
+    let first = submitted(1);
+    store.commit(&first, Vec::new()).await.unwrap();
+    store.commit(&withdraw(&first.application, at(5)).unwrap(), Vec::new()).await.unwrap();
+    let mut stale = give_way(&first.application, at(6)).unwrap();
+    stale.entry.no = 99;
+    assert_eq!(store.commit(&stale, Vec::new()).await, Err(StoreError::Conflict));
+    assert_eq!(store.list_entries(&application_id(1)).await.unwrap().len(), 2);
+}
+
 #[tokio::test]
 async fn two_changes_of_one_version_at_once_are_one_change() {
     let store = store().await;
