@@ -1,6 +1,7 @@
 // Sign-in by authorization code and PKCE. Loaded only when signing in, renewing or signing out.
 import { UserManager, WebStorageStateStore } from "oidc-client-ts";
 import type { Config } from "@/config";
+import { subjectOf } from "./session";
 
 /** The path that the issuer sends back to; the client at the issuer allows no other. */
 export const RETURN_PATH = "/signed-in";
@@ -42,13 +43,30 @@ export async function finish(config: Config): Promise<{ token: string; returnTo:
   return { token: user.id_token, returnTo: safe };
 }
 
-/** A fresh ID token by the refresh token, or undefined when there is none. */
+/**
+ * A fresh ID token by the refresh token, or undefined when there is none.
+ *
+ * Not by `signinSilent`: it also wants the same `auth_time`, and the local AWS's issuer gives a refreshed token a new
+ * one. That it is the same subject is what matters, and is checked.
+ */
 export async function renew(config: Config): Promise<string | undefined> {
   const users = manager(config);
   const user = await users.getUser();
-  if (!user?.refresh_token) return undefined;
-  const renewed = await users.signinSilent();
-  return renewed?.id_token;
+  const endpoint = await users.metadataService.getTokenEndpoint(false);
+  if (!user?.refresh_token || !endpoint) return undefined;
+  const body = new URLSearchParams({
+    grant_type: "refresh_token",
+    client_id: config.clientId,
+    refresh_token: user.refresh_token,
+  });
+  const response = await fetch(endpoint, { method: "POST", body });
+  if (!response.ok) return undefined;
+  const fresh = (await response.json()) as { id_token?: string; refresh_token?: string };
+  if (!fresh.id_token || subjectOf(fresh.id_token) !== user.profile.sub) return undefined;
+  user.id_token = fresh.id_token;
+  user.refresh_token = fresh.refresh_token ?? user.refresh_token;
+  await users.storeUser(user);
+  return fresh.id_token;
 }
 
 /** Ends the session at the issuer where it offers that, and in any case comes back to the start. */

@@ -56,14 +56,27 @@ export function forget(): void {
   }
 }
 
+/** One renewal for all calls that wait for it: a refresh token may be good for one use. */
+let renewing: Promise<string | undefined> | undefined;
+
+async function renewed(): Promise<string | undefined> {
+  try {
+    const { renew } = await import("./oidc");
+    const token = await renew(await config());
+    return token && keep(token).token;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The bearer token, renewed when it is about to end; undefined when nobody is signed in. */
 export async function bearer(): Promise<string | undefined> {
   const now = session.value;
   if (!now) return undefined;
   if (now.endsAt - Date.now() > SOON_MS) return now.token;
-  const { renew } = await import("./oidc");
-  const renewed = await renew(await config()).catch(() => undefined);
-  if (renewed) return keep(renewed).token;
+  renewing ??= renewed().finally(() => (renewing = undefined));
+  const fresh = await renewing;
+  if (fresh) return fresh;
   if (now.endsAt > Date.now()) return now.token;
   session.value = undefined;
   return undefined;
@@ -87,6 +100,11 @@ interface Claims {
   readonly sub: string;
   readonly exp: number;
   readonly phone_number?: string;
+}
+
+/** The subject that a token names. */
+export function subjectOf(token: string): string {
+  return claimsOf(token).sub;
 }
 
 function claimsOf(token: string): Claims {
