@@ -157,6 +157,20 @@ export default {
     }
   },
 
+  async "desk: an overdue case of a union below is urged"(browser) {
+    const above = { id: "U210106", name: "沈阳市铁西区总工会(合成数据)" };
+    const page = await opened(browser, { rows: cases(20), roles: [role("COUNTY_REVIEWER", above)] });
+    await page.waitForSelector("[role=row][aria-rowindex='2']");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("text=催办");
+    await page.keyboard.press("u");
+    await page.getByRole("button", { name: "确认催办" }).waitFor();
+    await shot(page, "desk-urge-zh");
+    await clean(page, "urging");
+    await page.getByRole("button", { name: "确认催办" }).click();
+    await page.waitForSelector("text=已催办");
+  },
+
   async "desk: nobody signed in sees a way in and no case"(browser) {
     const page = await desk(browser, { signedIn: false });
     await page.goto(HOME);

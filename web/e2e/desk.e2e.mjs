@@ -146,25 +146,39 @@ export default {
     await page.waitForSelector("text=我已认领", { state: "detached" });
   },
 
-  async "desk: the county urges and passes a case on"(browser) {
+  async "desk: a case is passed on to another union, and leaves the worklist"(browser) {
+    const { session, made, tasks } = await prepared(1);
+    const page = await desk(browser, { session });
+    await page.goto(caseAt(WEB, tasks[0].id));
+    await page.waitForSelector("[data-test=decide-approve]");
+    await page.keyboard.press("t");
+    await page.waitForSelector("#route-reason");
+    await page.getByRole("combobox", { name: "改派给" }).fill("示范一街道");
+    await page.locator("[role=option]:visible").filter({ hasText: "街道总工会" }).first().click();
+    await page.getByRole("button", { name: "确认改派" }).click();
+    await page.waitForSelector("text=请写明原因");
+    await page.fill("#route-reason", "申请人常年在街道辖区工作");
+    await shot(page, "desk-route-zh");
+    await clean(page, "passing on");
+    await page.getByRole("button", { name: "确认改派" }).click();
+    await page.waitForSelector("text=已改派给");
+    for (let look = 0; look < 20; look += 1) {
+      const { body } = await call(made[0].session.token, "GET", `/v1/applications/${made[0].receipt.id}`);
+      if (body.union?.name.includes("街道")) return;
+      await sleep(500);
+    }
+    throw new Error("the application did not go to the other union");
+  },
+
+  async "desk: the county sees a case of a union below, and why it cannot decide it"(browser) {
     const { tasks } = await prepared(1);
     const page = await desk(browser, { as: "county-1" });
     await page.goto(caseAt(WEB, tasks[0].id));
-    await page.waitForSelector(`h1:has-text("${tasks[0].number}")`);
+    await page.waitForSelector("[data-test=blocked]");
+    await page.waitForSelector("text=逾期后可以催办或改派");
+    must((await page.getByRole("button", { name: "催办" }).count()) === 0, "urging is offered before it is overdue");
     await shot(page, "desk-county-case-zh");
-    await page.keyboard.press("u");
-    await page.getByRole("button", { name: "确认催办" }).click();
-    await page.waitForFunction(() => document.querySelector(".el-message, [role=dialog] [role=alert]"));
-    await shot(page, "desk-urge-zh");
-    const refused = page.locator("[role=dialog] >> visible=true").getByRole("button", { name: "取消" });
-    if (await page.locator("[role=dialog] [role=alert] >> visible=true").count()) await refused.click();
-    await closed(page);
-    await page.keyboard.press("t");
-    await page.waitForSelector("#route-reason");
-    await page.getByRole("combobox", { name: "改派给" }).fill("铁西");
-    await page.waitForSelector("[role=option]");
-    await shot(page, "desk-route-zh");
-    await clean(page, "passing on");
+    await clean(page, "a case of a union below");
   },
 
   async "desk: a stand-in is named, seen by both, and ended"(browser) {

@@ -68,6 +68,8 @@ export async function fake(page, state) {
     if (path === "/v1/matters") return json(route, { items: [{ code: "join", version: 1, title: "我要入会", summary: "", decideWithinWorkingDays: 15 }] });
     if (path === "/v1/tasks" && request.method() === "GET") return json(route, list(state, url.searchParams));
     if (path === "/v1/tasks/decisions") return json(route, bulk(state, request.postDataJSON().items), 207);
+    const urged = /^\/v1\/tasks\/([^/]+)\/urge$/.exec(path);
+    if (urged) return json(route, { id: urged[1], urgedAt: "2026-11-22T01:00:00Z" });
     const one = /^\/v1\/tasks\/([^/]+)$/.exec(path);
     const item = one && state.rows.find((row) => row.id === one[1]);
     if (item) return json(route, whole(item));

@@ -47,7 +47,7 @@ const english: typeof work = {
     name: "Pass on", title: "Pass it on to another union", text: "The case leaves {union}. A case can be passed on twice. The applicant reads why.", union: "Pass on to", reason: "Why (the applicant reads it; at least 4 characters)",
     confirm: "Pass it on", done: "Passed on to {union}", fault: { union: "Please choose another union.", reason: "Please say why, at least 4 characters." },
   },
-  urge: { name: "Urge", title: "Urge this case?", text: "{union} is asked to decide {number} soon, and the timeline says so. Within a working day it counts once.", confirm: "Urge", done: "Urged at {at}" },
+  urge: { name: "Urge", later: "Once it is overdue you can urge it or pass it on.", title: "Urge this case?", text: "{union} is asked to decide {number} soon, and the timeline says so. Within a working day it counts once.", confirm: "Urge", done: "Urged at {at}" },
   bulk: {
     title: "Many at once", selectPassed: "Select the loaded that passed ({count})", selectEverything: "Load all and select what passed", hint: "Only cases whose checks all passed can be decided together; open the others singly.",
     selected: "{count} selected", withProblems: "{count} of them were not decided last time; see each row", approve: "Approve all", return: "Return all", refuse: "Refuse all", clear: "Unselect",

@@ -45,7 +45,7 @@ export default {
     name: "改派", title: "改派给另一个工会", text: "这件申请将离开{union}。一件申请最多改派两次。申请人会看到改派的原因。", union: "改派给", reason: "原因(申请人会看到,至少4个字)",
     confirm: "确认改派", done: "已改派给{union}", fault: { union: "请选择另一个工会。", reason: "请写明原因,至少4个字。" },
   },
-  urge: { name: "催办", title: "催办这一件?", text: "将通知{union}尽快办理 {number},并记入经过。一个工作日内只记一次。", confirm: "确认催办", done: "已催办,{at}" },
+  urge: { name: "催办", later: "逾期后可以催办或改派。", title: "催办这一件?", text: "将通知{union}尽快办理 {number},并记入经过。一个工作日内只记一次。", confirm: "确认催办", done: "已催办,{at}" },
   bulk: {
     title: "批量办理", selectPassed: "选中已载入的核对通过({count}件)", selectEverything: "载入全部并选中核对通过的", hint: "只有核对全部通过的可以一起办理,其余请单独打开。",
     selected: "已选中{count}件", withProblems: "其中{count}件上次没有办成,原因见各行", approve: "一起批准", return: "一起退回", refuse: "一起不予通过", clear: "取消选中",
