@@ -168,3 +168,31 @@ async fn a_message_comes_once_and_an_sms_that_was_not_taken_goes_out_later() {
     assert_eq!(world.providers.sent().len(), 1, "once, with the number of its owner");
     assert_eq!(world.providers.sent()[0]["to"], worker.mobile.as_str());
 }
+
+/// Retention: whoever is left with nothing is forgotten two years later, and may come again; a
+/// member and whoever applied since stay.
+#[tokio::test]
+async fn a_person_left_alone_is_erased_when_his_time_ends_and_a_member_stays() {
+    let world = World::new().await;
+    let alone = world.worker(1).await;
+    let id = world.apply(&alone, world.start()).await;
+    world.wishes(&alone, &id, "withdrawal", &json!({}), world.after(1)).await.expect(202);
+    world.project(world.after(2)).await;
+    let member = world.worker(2).await;
+    world.enrol(&member, "FACTORY", domain::membership::MembershipState::Active).await;
+    let due = store::ErasureDue::Person(member.person.clone());
+    let ended = domain::calendar::shanghai_date(world.start());
+    let day = domain::retention::erase_on(Kind::PersonAlone, ended).unwrap();
+    world.store().put_erasure(day, &due).await.unwrap();
+    let days = i64::from(days(Kind::PersonAlone).unwrap());
+    let person = async |worker: &Worker| world.store().get_person(&worker.person).await.unwrap();
+    world.night(world.after((days - 1) * 24 * 60)).await;
+    assert!(person(&alone).await.is_some(), "a day before");
+    world.night(world.after((days + 1) * 24 * 60)).await;
+    assert!(person(&alone).await.is_none(), "his time has ended");
+    assert!(person(&member).await.is_some(), "a member stays");
+    let account = world.store().get_account(&alone.subject).await.unwrap();
+    assert_eq!(account.caller.person, None, "and the account is bound to nobody");
+    world.bind(&alone).await;
+    assert!(person(&alone).await.is_some(), "he may come again");
+}

@@ -5,8 +5,8 @@ use crate::word::{Said, rejected, word};
 use api::ProblemCode;
 use api::decisions::{DecisionRequest, DecisionView};
 use domain::admission::{Barred, bar};
-use domain::application::{Application, ClosedStep, Decision, Event, State, StepKind};
-use domain::approval::{Decided, Rejected, Word, decide, is_barred};
+use domain::application::{Application, Decision, Event, State, StepKind};
+use domain::approval::{Decided, Rejected, Word, decide, is_barred, is_repeat};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::{EffectStep, Matter, find_version};
@@ -61,7 +61,7 @@ impl Desk<'_> {
         if let Some(closed) = application.closed_step(id.seq)
             && closed.by == self.caller.subject
         {
-            return if is_same(closed, word) {
+            return if is_repeat(application, closed, word) {
                 self.repeated(id, application).await
             } else {
                 Err(ProblemCode::StepClosed.into())
@@ -144,11 +144,6 @@ impl Desk<'_> {
         let (entry, word) = first.ok_or_else(|| StepError::broken("a decision's entry"))?;
         Ok(view(id, read, &entry, word))
     }
-}
-
-/// Whether a step was closed by the same word.
-fn is_same(closed: &ClosedStep, word: &Word) -> bool {
-    closed.decision == word.decision && closed.code == word.code
 }
 
 fn view(id: &TaskId, application: &Application, entry: &Entry, word: Decision) -> DecisionView {

@@ -146,7 +146,9 @@ async fn lead(
     entry: &Entry,
     application: &Application,
 ) -> Result<(), StepError> {
-    if entry.details.route != Some(domain::routing::RouteReason::EmployerStreet) {
+    // A mended form is the same worker once more.
+    let again = application.returns > 0;
+    if again || entry.details.route != Some(domain::routing::RouteReason::EmployerStreet) {
         return Ok(());
     }
     let form = kit.store().get_form(&application.id, application.form).await?;

@@ -43,6 +43,7 @@ async fn recipients(
 ) -> Result<BTreeSet<SubjectId>, StepError> {
     let holder = match (notice.to, union) {
         (Audience::Applicant, _) => return Ok(BTreeSet::from([application.subject.clone()])),
+        (Audience::Owner, _) => return owner(kit, application).await,
         (_, None) => return Ok(BTreeSet::new()),
         (Audience::Holder, Some(union)) => Some(union.id.clone()),
         (Audience::Above(levels), Some(union)) => above(union, levels),
@@ -52,6 +53,13 @@ async fn recipients(
     let grants = kit.store().list_roles_by_union(&holder).await?;
     let valid = grants.into_iter().filter(|grant| grant.is_valid_on(today));
     Ok(valid.map(|grant| grant.subject).filter(|subject| *subject != application.subject).collect())
+}
+
+/// The account of the person it is about, where that is not the applicant's.
+async fn owner(kit: &Kit, application: &Application) -> Result<BTreeSet<SubjectId>, StepError> {
+    let person = kit.store().get_person(&application.person).await?;
+    let account = person.and_then(|person| person.subject);
+    Ok(account.filter(|account| *account != application.subject).into_iter().collect())
 }
 
 /// The union so many levels above; the top of the tree when there are not so many.
@@ -78,7 +86,8 @@ async fn deliver(
         at: entry.at,
         template: notice.template.to_owned(),
         text: notice.text.clone(),
-        application: Some(application.id.as_str().to_owned()),
+        // The person it is about may not see somebody else's application.
+        application: (notice.to != Audience::Owner).then(|| application.id.as_str().to_owned()),
         read: None,
     };
     store.put_message(&message, entry.at.as_second().saturating_add(kept)).await?;

@@ -162,9 +162,7 @@ pub fn decide(
     at: Timestamp,
 ) -> Result<Decided, Rejected> {
     if let Some(closed) = read.closed_step(seq) {
-        let same = closed.by == acting.subject
-            && closed.decision == word.decision
-            && closed.code == word.code;
+        let same = closed.by == acting.subject && is_repeat(read, closed, word);
         return if same { Ok(Decided::Repeat) } else { Err(Rejected::Closed) };
     }
     let step = read.open_step(seq).ok_or(Rejected::Closed)?.clone();
@@ -172,6 +170,15 @@ pub fn decide(
     written(read, matter, &step, acting, word, at)
         .map(|change| Decided::Change(Box::new(change)))
         .map_err(|_| Rejected::Closed)
+}
+
+/// Whether a word says what the step was closed with: decision, reason and, where it names one, the
+/// committee's date.
+#[must_use]
+pub fn is_repeat(read: &Application, closed: &ClosedStep, word: &Word) -> bool {
+    let other_date = word.decision == Decision::Approve
+        && matches!((word.decided_on, read.decided_on), (Some(now), Some(then)) if now != then);
+    closed.decision == word.decision && closed.code == word.code && !other_date
 }
 
 fn check_word(

@@ -34,19 +34,14 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         Event::ApproveLevel => {
             text(format!("{zh_union}同意,转下一级"), format!("{en_union} agreed; next level"))
         }
-        Event::Approve => match entry.by {
-            Actor::System => text("已批准", "Approved"),
-            Actor::Applicant { .. } | Actor::Officer { .. } => {
-                text(format!("{zh_union}已批准"), format!("{en_union} approved"))
-            }
-        },
+        Event::Approve => approved_line(entry, zh_union, en_union),
         Event::Return => text(
             format!("需要您修改,{due}前提交,编号不变"),
             format!("Please correct it by {due}; the number stays the same"),
         ),
         Event::Amend => text("您已提交修改", "You sent your corrections"),
         Event::Refuse => text("本次未通过", "Not approved this time"),
-        Event::Withdraw => text("您已撤回", "You withdrew it"),
+        Event::Withdraw => withdrawn_line(entry),
         Event::Lapse => text("逾期未修改,已结束", "Closed: it was not corrected in time"),
         Event::Appeal => text(
             format!("您已申请复核,由{zh_union}办理,{due}前答复"),
@@ -68,11 +63,38 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
     }
 }
 
+fn approved_line(entry: &Entry, zh_union: &str, en_union: &str) -> Text {
+    if entry.by == Actor::System {
+        return text("已批准", "Approved");
+    }
+    match decided_before(entry) {
+        Some(day) => text(
+            format!("{zh_union}已批准,决定日期{day}"),
+            format!("{en_union} approved, decided on {day}"),
+        ),
+        None => text(format!("{zh_union}已批准"), format!("{en_union} approved")),
+    }
+}
+
+fn withdrawn_line(entry: &Entry) -> Text {
+    if entry.by == Actor::System {
+        return text("本人已另行申请,此件结束", "Closed: the person applied for himself");
+    }
+    text("您已撤回", "You withdrew it")
+}
+
+/// The committee's date, where it is not the day on which it was recorded.
+fn decided_before(entry: &Entry) -> Option<jiff::civil::Date> {
+    entry.details.decided_on.filter(|day| *day != crate::calendar::shanghai_date(entry.at))
+}
+
 /// Whom a message goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The applicant.
     Applicant,
+    /// The person it is about, where somebody else applied. He reads no number: it is not his case.
+    Owner,
     /// The officers of the union that holds the step.
     Holder,
     /// The officers of the union so many levels above the holder.
@@ -102,11 +124,14 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         | Event::Return
         | Event::Refuse
         | Event::UpholdRefusal
-        | Event::AssignMembership
         | Event::ReissueCard => result(entry.event, number, &due).into_iter().collect(),
-        Event::OpenApproval | Event::OpenCheck => {
-            vec![opened(number, union.unwrap_or("工会"), &due)]
+        Event::AssignMembership => {
+            result(entry.event, number, &due).into_iter().chain([joined_for_you()]).collect()
         }
+        Event::OpenCheck => {
+            vec![opened(number, union.unwrap_or("工会"), &due), applied_for_you()]
+        }
+        Event::OpenApproval => vec![opened(number, union.unwrap_or("工会"), &due)],
         Event::Appeal => vec![
             Notice {
                 to: Audience::Applicant,
@@ -137,8 +162,16 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         | Event::ConfirmCheck
         | Event::ApproveLevel
         | Event::Approve
-        | Event::Amend
-        | Event::Withdraw => Vec::new(),
+        | Event::Amend => Vec::new(),
+        Event::Withdraw => match entry.by {
+            Actor::System => vec![Notice {
+                to: Audience::Applicant,
+                template: "gave-way",
+                text: line(entry, union),
+                sms: false,
+            }],
+            Actor::Applicant { .. } | Actor::Officer { .. } => Vec::new(),
+        },
     }
 }
 
@@ -192,6 +225,34 @@ fn reissued(number: &str) -> Text {
         format!("【工会】您的申请{number}已办结,新会员证已生成。"),
         format!("Application {number} is done: your new card is ready."),
     )
+}
+
+/// To a person in whose name somebody else applied.
+fn applied_for_you() -> Notice {
+    Notice {
+        to: Audience::Owner,
+        template: "applied-for-you",
+        text: text(
+            "【工会】有人用您的身份信息提交了申请,工会正在核实。如果不是您同意的,请联系工会;您也可以自己申请,以您本人的为准。",
+            "Somebody sent an application with your identity; the union is checking it. If you did \
+             not agree to it, please call the union; or apply yourself: your own counts.",
+        ),
+        sms: true,
+    }
+}
+
+/// To a person who became a member through somebody else's application.
+fn joined_for_you() -> Notice {
+    Notice {
+        to: Audience::Owner,
+        template: "joined-for-you",
+        text: text(
+            "【工会】经工会核实,您已成为工会会员,登录可查看会员证和服务。如果不是您本人的意愿,请联系工会。",
+            "Checked by the union, you are a member now: sign in for your card and services. If you \
+             did not wish it, please call the union.",
+        ),
+        sms: true,
+    }
 }
 
 fn opened(number: &str, union: &str, due: &str) -> Notice {

@@ -42,6 +42,8 @@ pub enum ReasonCode {
     R11,
     /// Did not amend in time: the application lapsed. Only the machine gives it.
     R12,
+    /// 没有在籍会籍: the matter is for active members.
+    R13,
     /// Another reason; the text says which.
     R99,
 }
@@ -56,7 +58,7 @@ pub struct TextTooShort {
 
 impl ReasonCode {
     /// All codes, in order.
-    pub const ALL: [ReasonCode; 13] = [
+    pub const ALL: [ReasonCode; 14] = [
         ReasonCode::R01,
         ReasonCode::R02,
         ReasonCode::R03,
@@ -69,6 +71,7 @@ impl ReasonCode {
         ReasonCode::R10,
         ReasonCode::R11,
         ReasonCode::R12,
+        ReasonCode::R13,
         ReasonCode::R99,
     ];
 
@@ -88,6 +91,7 @@ impl ReasonCode {
             ReasonCode::R10 => "R10",
             ReasonCode::R11 => "R11",
             ReasonCode::R12 => "R12",
+            ReasonCode::R13 => "R13",
             ReasonCode::R99 => "R99",
         }
     }
@@ -193,7 +197,7 @@ mod tests {
             assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
             assert_eq!(ReasonCode::parse(code.as_str()), Some(code));
         }
-        assert_eq!(ReasonCode::parse("R13"), None);
+        assert_eq!(ReasonCode::parse("R14"), None);
     }
 
     #[test]
