@@ -15,7 +15,7 @@ MEASURE := $(PYTHON) -m infra.measure
 PAGES := $(shell find web/src web/public web/index.html web/desk.html web/openapi.json web/vite.config.ts -type f)
 
 .PHONY: help up down reset test check demo figures measure token form invoke deploy openapi
-.PHONY: check-rust check-infra check-dependencies check-openapi check-pages
+.PHONY: check-rust check-infra check-dependencies check-openapi check-pages check-counts
 
 help: ## lists the verbs
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -32,9 +32,8 @@ reset: $(CACHE)/venv/up ## stops everything and throws the data away
 test: $(CACHE)/venv/up web/dist/ready /usr/bin/chromium ## every test, against a local AWS of its own
 	@npm test --silent --prefix web
 	@$(LOCAL) test -- bash -c 'cargo test --workspace --no-fail-fast && npm run e2e --silent --prefix web'
-	@$(MEASURE) check
 
-check: check-rust check-infra check-dependencies check-openapi check-pages ## format, lints, types, template, machines, licences, unused, OpenAPI
+check: check-rust check-infra check-dependencies check-openapi check-pages check-counts ## format, lints, types, template, machines, licences, unused, OpenAPI
 
 demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
 	@$(LOCAL) demo
@@ -83,6 +82,9 @@ check-dependencies: $(CACHE)/cargo-deny-$(CARGO_DENY) $(CACHE)/cargo-machete-$(C
 check-openapi:
 	@cargo run -q --locked -p api --features openapi --bin openapi | diff - web/openapi.json \
 	  || { echo "web/openapi.json is behind the types. Run: make openapi"; exit 1; }
+
+check-counts: $(CACHE)/venv/up
+	@$(MEASURE) check
 
 check-pages: web/node_modules/ready
 	npm run typecheck --silent --prefix web && npm run lint --silent --prefix web
