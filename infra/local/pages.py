@@ -20,9 +20,10 @@ from .instance import ROOT
 BUILT = ROOT / "web" / "dist"
 
 
-def config(outputs: dict[str, str]) -> dict[str, str]:
+def config(outputs: dict[str, str]) -> dict[str, Any]:
     """What the pages must know of the environment (web/src/config.ts)."""
-    told = {"issuer": outputs["Issuer"], "clientId": outputs["ClientId"], "api": ""}
+    told: dict[str, Any] = {"issuer": outputs["Issuer"], "clientId": outputs["ClientId"], "api": ""}
+    told["synthetic"] = outputs["AllowSynthetic"] == "true"
     if "UserPoolId" in outputs:
         region = outputs["UserPoolId"].split("_")[0]
         told["registration"] = f"https://cognito-idp.{region}.amazonaws.com/"
