@@ -177,7 +177,7 @@ async fn who_is_no_member_gets_no_card_and_reads_why() {
     let id = world.apply_for_card(&worker, world.start()).await;
     assert_eq!(world.drive(&id, world.after(1)).await, "Closed");
     let view = world.view(&worker.subject, &id, world.after(2)).await.expect(200);
-    assert_eq!((&view["state"], &view["reasons"][0]["code"]), (&json!("REFUSED"), &json!("R08")));
+    assert_eq!((&view["state"], &view["reasons"][0]["code"]), (&json!("REFUSED"), &json!("R13")));
     world.check_invariants(&[&worker]).await;
 }
 

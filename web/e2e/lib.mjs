@@ -193,7 +193,9 @@ export async function applyBy(session, form) {
 export async function reached(session, id, ...states) {
   for (let look = 0; look < 80; look += 1) {
     const { body } = await call(session.token, "GET", `/v1/applications/${id}`);
-    if (states.includes(body?.state)) return body;
+    // APPROVING begins a moment before the step is opened; with the step a union holds the case.
+    const opened = body?.state !== "APPROVING" || body.holder?.kind === "UNION";
+    if (states.includes(body?.state) && opened) return body;
     await sleep(500);
   }
   const { body } = await call(session.token, "GET", `/v1/applications/${id}`);
