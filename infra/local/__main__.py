@@ -56,7 +56,9 @@ def tell(instance: Instance) -> None:
     """What one can do now."""
     accounts = (instance.state / "accounts.json").relative_to(ROOT)
     print(f"""
-  Pages and API   {instance.api}          (API: {instance.api}/v1/matters)
+  Worker's phone  {instance.api}/
+  Officer's desk  {instance.api}/desk.html
+  API             {instance.api}/v1/matters
   SMS gateway     {instance.sms}          (every code and message, as a page)
   Local AWS       {instance.endpoint}          (aws --endpoint-url {instance.endpoint} …)
   Variables       source {instance.env_file.relative_to(ROOT)}
