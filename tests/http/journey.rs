@@ -8,7 +8,7 @@ use step::{Kit, Settings};
 
 /// APPROVING begins a moment before the step is opened; with the step a union holds the case.
 fn on_a_worklist(view: &serde_json::Value) -> bool {
-    view["state"] == "APPROVING" && view["holder"]["kind"] == "UNION"
+    view["state"] == "APPROVING" && view.pointer("/holder/kind") == Some(&json!("UNION"))
 }
 
 #[tokio::test]
