@@ -24,16 +24,19 @@ async fn the_same_post_twice_is_one_application_and_another_body_is_refused() {
     assert_eq!(me["applications"].as_array().map(Vec::len), Some(1));
 }
 
+/// One pair may pass by luck: the second post meets the first before, while and after it writes.
 #[tokio::test]
 async fn two_posts_under_one_key_at_once_are_one_application() {
-    let worker = Caller::bound().await;
-    let key = [("idempotency-key", "at-the-same-moment")];
-    let body = Some(worker.wish().to_string());
-    let (left, right) = tokio::join!(
-        worker.call("POST", "/v1/applications", body.clone(), &key),
-        worker.call("POST", "/v1/applications", body.clone(), &key),
-    );
-    assert_eq!(left.expect(202), right.expect(202));
+    for _ in 0..6 {
+        let worker = Caller::bound().await;
+        let key = [("idempotency-key", "at-the-same-moment")];
+        let body = Some(worker.wish().to_string());
+        let (left, right) = tokio::join!(
+            worker.call("POST", "/v1/applications", body.clone(), &key),
+            worker.call("POST", "/v1/applications", body.clone(), &key),
+        );
+        assert_eq!(left.expect(202), right.expect(202));
+    }
 }
 
 /// Somebody else's is 404, for reading and for every wish.

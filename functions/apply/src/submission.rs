@@ -30,20 +30,24 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let person = person::of_form(kit, &wish.form, &own).await?;
     let new = begin(kit, call, &wish, person).await?;
     for _ in 0..ATTEMPTS {
-        match write(kit, call, &new, &wish, &own, &key).await {
+        let failed = match write(kit, call, &new, &wish, &own, &key).await {
             Ok(receipt) => {
                 let id = &new.application.id;
                 tracing::info!(application.id = id.as_str(), "stored application {id}");
                 kit.drive(id, call.now).await;
                 return Reply::json(202, &receipt);
             }
-            Err(Fault::Store(error)) if lost_race(&error) => {}
-            Err(Fault::Step(StepError::Conflict)) => {}
-            Err(fault) => return Err(fault),
-        }
-        // The same body may have come twice at once: then the other's answer is this one's too.
+            Err(failed) => failed,
+        };
+        // The same body may have come twice at once: then the other's answer is this one's too,
+        // also where this one already found the other's application in its place.
         if let Some(reply) = key.kept(kit, call).await? {
             return Ok(reply);
+        }
+        match failed {
+            Fault::Store(error) if lost_race(&error) => {}
+            Fault::Step(StepError::Conflict) => {}
+            fault => return Err(fault),
         }
     }
     Err(ProblemCode::LostRace.into())
