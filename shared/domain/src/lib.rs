@@ -28,6 +28,7 @@ pub mod mobile;
 pub mod money;
 pub mod number;
 pub mod occupation;
+pub mod payee;
 pub mod person;
 pub mod reason;
 pub mod retention;
