@@ -120,6 +120,37 @@ impl Fen {
         text
     }
 
+    /// The amount as files carry it: yuan with two places and nothing else, `1234.50`.
+    #[must_use]
+    pub fn plain(self) -> String {
+        let (yuan, jiao, fen) = self.parts();
+        format!("{yuan}.{jiao}{fen}")
+    }
+
+    /// An amount out of a file, in yuan: `1234.5`, `1,234.50`, `3000`.
+    ///
+    /// None for a sign, an exponent, a third decimal, full-width digits, commas in the wrong place.
+    #[must_use]
+    pub fn from_yuan_text(text: &str) -> Option<Fen> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (yuan, places) = text.split_once('.').unwrap_or((text, "0"));
+        let mut groups = yuan.split(',');
+        let first = groups.next().filter(|first| digits(first))?;
+        let mut whole = first.to_owned();
+        for group in groups {
+            if first.len() > 3 || group.len() != 3 || !digits(group) {
+                return None;
+            }
+            whole.push_str(group);
+        }
+        let places = match places.len() {
+            1 | 2 if digits(places) => format!("{places:0<2}"),
+            _ => return None,
+        };
+        let rest = places.parse().ok().map(Fen)?;
+        Fen::from_yuan(whole.parse().ok()?)?.checked_add(rest)
+    }
+
     fn parts(self) -> (u64, u64, u64) {
         (self.0 / 100, self.0 / 10 % 10, self.0 % 10)
     }
@@ -196,6 +227,40 @@ mod tests {
         }
         assert_eq!(Fen::new(u64::MAX).to_string(), "184,467,440,737,095,516.15");
         assert!(Fen::new(u64::MAX).capital().ends_with("元壹角伍分"));
+    }
+
+    #[test]
+    fn an_amount_in_a_file_is_read_only_where_it_can_mean_one_thing() {
+        #[rustfmt::skip]
+        let cases = [
+            // why                           text              wanted
+            ("two places",                   "1234.50",        Some(123_450)),
+            ("one place",                    "1234.5",         Some(123_450)),
+            ("whole",                        "3000",           Some(300_000)),
+            ("groups",                       "1,234.50",       Some(123_450)),
+            ("more groups",                  "12,345,678.90",  Some(1_234_567_890)),
+            ("nothing",                      "0.00",           Some(0)),
+            ("the most",                     "184467440737095516.15", Some(u64::MAX)),
+            ("one fen over the most",        "184467440737095516.16", None),
+            ("three decimals",               "12.345",         None),
+            ("a point and nothing",          "12.",            None),
+            ("a point first",                ".50",            None),
+            ("a group of two",               "1,23",           None),
+            ("a group after four",           "1234,567",       None),
+            ("negative",                     "-1.00",          None),
+            ("a plus",                       "+1.00",          None),
+            ("an exponent",                  "1e3",            None),
+            ("full width",                   "１２.５０",       None),
+            ("a space",                      "1 000",          None),
+            ("empty",                        "",               None),
+        ];
+        for (why, text, wanted) in cases {
+            assert_eq!(Fen::from_yuan_text(text), wanted.map(Fen::new), "{why}");
+        }
+        for fen in [0, 1, 99, 100, 123_450, u64::MAX] {
+            assert_eq!(Fen::from_yuan_text(&Fen::new(fen).plain()), Some(Fen::new(fen)));
+            assert_eq!(Fen::from_yuan_text(&Fen::new(fen).to_string()), Some(Fen::new(fen)));
+        }
     }
 
     #[test]

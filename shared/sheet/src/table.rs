@@ -1,0 +1,131 @@
+//! What a file holds: rows of text with their line numbers, by the caller's columns.
+//!
+//! Deliberately absent: what the texts mean; [`crate::value`] reads those that were asked for.
+
+use crate::fault::{CellFault, CellProblem, SheetFault};
+use crate::{csv_text, header, value, xlsx};
+use domain::money::Fen;
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+/// The most bytes of a file: what one call through the gateway carries.
+pub const MOST_BYTES: usize = 6 * 1024 * 1024;
+
+/// The most bytes that a workbook may unpack to.
+pub const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+
+/// The most rows under the header.
+pub const MOST_ROWS: usize = 20_000;
+
+/// The most columns.
+pub const MOST_COLUMNS: usize = 200;
+
+/// The most characters of a cell, as in Excel.
+pub const MOST_TEXT: usize = 32_767;
+
+/// A column that the caller knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The field that it fills.
+    pub code: &'static str,
+    /// What people call it: 身份证号, 公民身份号码. Spaces, stars and bracketed notes do not matter.
+    pub names: &'static [&'static str],
+    /// Whether the file is refused without it.
+    pub required: bool,
+}
+
+/// A table out of a person's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The header as the person wrote it, every column.
+    pub header: Vec<String>,
+    /// The rows under it that are not blank.
+    pub rows: Vec<SheetRow>,
+}
+
+/// A row of a person's file. Its `Debug` shows no cell.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its line in the file, from 1, as the spreadsheet numbers it.
+    pub line: u32,
+    /// The cells of known columns that are not blank, by the column's code.
+    pub cells: HashMap<&'static str, String>,
+    /// Every cell as the person wrote it, in the header's order.
+    pub own: Vec<String>,
+    /// Cells of known columns that could not be read; those are not among `cells`.
+    pub faults: Vec<CellFault>,
+    /// Columns whose cell was a number of the spreadsheet's.
+    pub(crate) numbers: HashSet<&'static str>,
+}
+
+impl fmt::Debug for SheetRow {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("SheetRow")
+            .field("line", &self.line)
+            .field("faults", &self.faults)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SheetRow {
+    /// A cell's text; none if it is blank.
+    #[must_use]
+    pub fn text(&self, column: &'static str) -> Option<&str> {
+        self.cells.get(column).map(String::as_str)
+    }
+
+    /// A cell's amount; none if it is blank.
+    ///
+    /// # Errors
+    /// If it is no amount in yuan.
+    pub fn fen(&self, column: &'static str) -> Result<Option<Fen>, CellFault> {
+        let shape = CellFault { column, problem: CellProblem::Shape };
+        self.text(column).map(|text| value::fen(text).ok_or(shape)).transpose()
+    }
+
+    /// A cell's day, or the first of its month; none if it is blank.
+    ///
+    /// # Errors
+    /// If it is no day, or a number such as `2020.1` that may be January or October.
+    pub fn date(&self, column: &'static str) -> Result<Option<Date>, CellFault> {
+        let Some(text) = self.text(column) else { return Ok(None) };
+        if self.numbers.contains(column) && text.split_once('.').is_some_and(|(_, month)| month == "1")
+        {
+            return Err(CellFault { column, problem: CellProblem::Month });
+        }
+        let shape = CellFault { column, problem: CellProblem::Shape };
+        value::date(text).map(Some).ok_or(shape)
+    }
+}
+
+/// A cell as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawCell {
+    /// Its text, without spaces around it.
+    pub(crate) text: String,
+    /// Whether it was a number of the spreadsheet's.
+    pub(crate) number: bool,
+    /// Why its text is not what the person meant.
+    pub(crate) problem: Option<CellProblem>,
+}
+
+/// A line as it was read, with its number.
+pub(crate) type RawLine = (u32, Vec<RawCell>);
+
+/// A table out of a person's XLSX or CSV file.
+///
+/// # Errors
+/// If the file is too large, of another kind, broken, or without the columns that are needed.
+/// Cells that cannot be read are faults of their row.
+pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Table, SheetFault> {
+    if bytes.is_empty() {
+        return Err(SheetFault::Empty);
+    }
+    if bytes.len() > MOST_BYTES {
+        return Err(SheetFault::TooLarge);
+    }
+    let sheets = if bytes.starts_with(b"PK") { xlsx::sheets(bytes)? } else { csv_text::sheets(bytes)? };
+    header::table(sheets, columns)
+}
