@@ -30,11 +30,27 @@ pub enum Action {
     Reroute,
     /// See masked values in full, with a purpose.
     Reveal,
+    /// Read benefit runs, rolls, ledger and suspense.
+    ViewRuns,
+    /// Plan a run by hand, or a supplement; cancel one before its approval.
+    PlanRun,
+    /// Review, approve or sign off a part's roll, where a level asks for the role.
+    DecideRun,
+    /// Set funds aside, let the bank files go, bring the bank's reports in.
+    PayRun,
+    /// Hold a line, or end a hold that somebody else laid.
+    HoldPayment,
+    /// Correct a payment's account, or approve a correction that somebody else made.
+    CorrectPayment,
+    /// Clear money in suspense, change a budget line.
+    KeepBooks,
+    /// Keep the registers of payees and their accounts.
+    KeepPayees,
 }
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 9] = [
+    pub const ALL: [Action; 17] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -44,6 +60,14 @@ impl Action {
         Action::NameStandIn,
         Action::Reroute,
         Action::Reveal,
+        Action::ViewRuns,
+        Action::PlanRun,
+        Action::DecideRun,
+        Action::PayRun,
+        Action::HoldPayment,
+        Action::CorrectPayment,
+        Action::KeepBooks,
+        Action::KeepPayees,
     ];
 
     /// The action that decides a step of this kind; none for the applicant's own.
@@ -70,7 +94,8 @@ pub enum Reach {
 }
 
 use Action::{
-    Claim, DecideAppeal, DecideApproval, DecideCheck, NameStandIn, Reroute, Reveal, Urge, View,
+    Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideRun, HoldPayment,
+    KeepBooks, KeepPayees, NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.
@@ -113,6 +138,27 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::ProvinceApprover, NameStandIn,    Reach::Below),
     (Role::ProvinceApprover, Reroute,        Reach::Subtree),
     (Role::Auditor,          View,           Reach::Subtree),
+    (Role::CountyReviewer,   ViewRuns,       Reach::Subtree),
+    (Role::CountyReviewer,   DecideRun,      Reach::Own),
+    (Role::CountyReviewer,   KeepPayees,     Reach::Subtree),
+    (Role::CityReviewer,     ViewRuns,       Reach::Subtree),
+    (Role::CityReviewer,     DecideRun,      Reach::Own),
+    (Role::CityReviewer,     HoldPayment,    Reach::Subtree),
+    (Role::CityReviewer,     CorrectPayment, Reach::Subtree),
+    (Role::CityReviewer,     KeepPayees,     Reach::Subtree),
+    (Role::ProvinceApprover, ViewRuns,       Reach::Subtree),
+    (Role::ProvinceApprover, PlanRun,        Reach::Subtree),
+    (Role::ProvinceApprover, DecideRun,      Reach::Own),
+    (Role::ProvinceApprover, HoldPayment,    Reach::Subtree),
+    (Role::FinancePayer,     ViewRuns,       Reach::Subtree),
+    (Role::FinancePayer,     PlanRun,        Reach::Subtree),
+    (Role::FinancePayer,     PayRun,         Reach::Subtree),
+    (Role::FinancePayer,     HoldPayment,    Reach::Subtree),
+    (Role::FinancePayer,     CorrectPayment, Reach::Subtree),
+    (Role::FinancePayer,     KeepBooks,      Reach::Subtree),
+    (Role::FinancePayer,     KeepPayees,     Reach::Subtree),
+    (Role::Auditor,          ViewRuns,       Reach::Subtree),
+    (Role::Auditor,          HoldPayment,    Reach::Subtree),
 ];
 
 /// In which capacity somebody acts.

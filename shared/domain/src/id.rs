@@ -150,6 +150,10 @@ identity! {
     StandInId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 }
 identity! {
+    /// One benefit run (发放批次). A ULID.
+    RunId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+}
+identity! {
     /// One union (工会组织): a ULID or a stable readable code such as `U210106004001`.
     UnionId, plain_code, "^[0-9A-Za-z-]{1,26}$"
 }
@@ -162,7 +166,7 @@ identity! {
     SubjectId, subject, "^\\S(.{0,126}\\S)?$"
 }
 
-made_of_ulid!(ApplicationId, PersonId, MembershipId, MessageId, StandInId, UnionId, EmployerId);
+made_of_ulid!(RunId, ApplicationId, PersonId, MembershipId, MessageId, StandInId, UnionId, EmployerId);
 
 #[cfg(test)]
 mod tests {
