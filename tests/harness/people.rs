@@ -50,8 +50,13 @@ impl Worker {
 
 /// The `n`th number of a person born then, men odd.
 pub(crate) fn id_number(born: &str, n: u16) -> String {
+    id_number_of("219900", born, n)
+}
+
+/// The same of another place of nobody, 2199xx.
+pub(crate) fn id_number_of(area: &str, born: &str, n: u16) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits = format!("219900{born}{n:03}");
+    let digits = format!("{area}{born}{n:03}");
     let sum: u32 =
         digits.chars().zip(WEIGHTS).map(|(d, w)| d.to_digit(10).expect("a digit") * w).sum();
     format!("{digits}{}", b"10X98765432"[(sum % 11) as usize] as char)

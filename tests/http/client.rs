@@ -6,7 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
-use crate::harness::people::{credit_code, id_number};
+use crate::harness::people::{credit_code, id_number_of};
 use crate::harness::table::{client, setting, unique};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -63,13 +63,18 @@ impl Caller {
     pub(super) fn stranger() -> Caller {
         // A test may run beside others in one process: the first provider stays.
         drop(rustls::crypto::ring::default_provider().install_default());
-        let web = Client::builder().no_proxy().timeout(WITHIN).build().expect("a client");
+        // No connection is kept: one that the other side closes just then would lose a call.
+        let web = Client::builder().no_proxy().timeout(WITHIN).pool_max_idle_per_host(0);
+        let web = web.build().expect("a client");
         let draw = unique() % 99_000_000;
         // Not the endings that ask the stand-in for a fault.
         let mobile = format!("154{:08}", draw / 10_000 * 10_000 + draw % 9_000);
+        // So many that no two tests draw the same person, in a table that is kept for weeks too.
+        let area = format!("2199{:02}", unique() % 100);
         let born =
-            format!("{}{:02}{:02}", 1985 + unique() % 14, 1 + unique() % 12, 1 + unique() % 28);
-        let id_number = id_number(&born, u16::try_from(unique() % 999).expect("three digits"));
+            format!("{}{:02}{:02}", 1980 + unique() % 24, 1 + unique() % 12, 1 + unique() % 28);
+        let n = u16::try_from(unique() % 1000).expect("three digits");
+        let id_number = id_number_of(&area, &born, n);
         Caller { web, token: None, mobile, id_number }
     }
 

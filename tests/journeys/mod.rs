@@ -14,4 +14,5 @@ mod plain;
 mod privacy;
 mod register;
 mod rights;
+mod together;
 mod upkeep;

@@ -109,11 +109,13 @@ async fn bind(
 ) -> Result<(bool, Person), Fault> {
     let subject = call.caller()?;
     let mobiles = mobile_indexes(kit, &claim.mobile).await?;
+    // The mobile first: both indexes of a new person are written at once, so whoever has the mobile
+    // and not the document is another one, and not the same person bound by a call in between.
+    let holder = owner(kit, &mobiles).await?;
     let known = match owner(kit, indexes).await? {
         Some(id) => kit.store().get_person(&id).await?,
         None => None,
     };
-    let holder = owner(kit, &mobiles).await?;
     let known = match known {
         Some(person) => Some(make_way(kit, call, claim, person).await?),
         None => None,

@@ -10,36 +10,39 @@ use domain::id::PersonId;
 use domain::matter::find_version;
 use domain::submission::{Refused, amend};
 use serde_json::Value;
-use step::closing::{ATTEMPTS, lost_race, release};
+use step::closing::{ATTEMPTS, release};
 use step::forms::{open_form, seal_form};
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::Write;
 
 pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let request: AmendmentRequest = call.read()?;
-    let read = own::find(kit, call).await?;
+    let first = own::find(kit, call).await?;
     let key = Key::optional(kit, call, &request).await?;
     if let Some(reply) = key::kept(key.as_ref(), kit, call).await? {
         return Ok(reply);
     }
-    let matter = find_version(&read.matter);
+    let matter = find_version(&first.matter);
     let matter = matter.ok_or_else(|| StepError::broken("an application's matter"))?;
     let door = wish::door(call.now, kit.settings().allow_synthetic);
     let form = parse(matter.form, &Value::Object(request.form), door)
         .map_err(|faults| wish::form_faulty(&faults, call.language))?;
     for _ in 0..ATTEMPTS {
         let read = own::find(kit, call).await?;
-        if read.state != State::Returned {
-            return repeated(kit, &read, &form).await;
+        // Another call may have amended it meanwhile, and the machine may have returned it again.
+        if read.state != State::Returned || read.form != first.form {
+            return match key::kept(key.as_ref(), kit, call).await? {
+                Some(reply) => Ok(reply),
+                None => repeated(kit, &read, &form).await,
+            };
         }
         match write(kit, call, &read, &form, key.as_ref()).await {
             Ok(receipt) => {
                 kit.drive(&read.id, call.now).await;
                 return Reply::json(202, &receipt);
             }
-            Err(Fault::Store(error)) if lost_race(&error) => {}
-            Err(Fault::Step(StepError::Conflict)) => {}
-            Err(fault) => return Err(fault),
+            Err(failed) if own::is_overtaken(kit, &read, &failed).await? => {}
+            Err(failed) => return Err(failed),
         }
     }
     Err(ProblemCode::LostRace.into())

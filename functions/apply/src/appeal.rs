@@ -11,7 +11,7 @@ use domain::id::UnionId;
 use domain::matter::find_version;
 use domain::submission::{Refused, appeal};
 use domain::union::{TOP, Union};
-use step::closing::{ATTEMPTS, lost_race};
+use step::closing::ATTEMPTS;
 use step::forms::open_form;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::RouteKind;
@@ -30,13 +30,15 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     for _ in 0..ATTEMPTS {
         let read = own::find(kit, call).await?;
         if read.appealed {
-            return repeated(kit, &read, grounds).await;
+            return match key::kept(key.as_ref(), kit, call).await? {
+                Some(reply) => Ok(reply),
+                None => repeated(kit, &read, grounds).await,
+            };
         }
         match write(kit, call, &read, grounds, key.as_ref()).await {
             Ok(receipt) => return Reply::json(202, &receipt),
-            Err(Fault::Store(error)) if lost_race(&error) => {}
-            Err(Fault::Step(StepError::Conflict)) => {}
-            Err(fault) => return Err(fault),
+            Err(failed) if own::is_overtaken(kit, &read, &failed).await? => {}
+            Err(failed) => return Err(failed),
         }
     }
     Err(ProblemCode::LostRace.into())

@@ -4,8 +4,9 @@ use api::ProblemCode;
 use api::applications::Receipt;
 use domain::application::Application;
 use domain::id::{ApplicationId, UnionId};
+use step::closing::lost_race;
 use step::view::{state, union_ref};
-use step::{Call, Fault, Kit};
+use step::{Call, Fault, Kit, StepError};
 
 /// The application of the path, if the caller sent it. Somebody else's does not exist for him.
 ///
@@ -17,6 +18,27 @@ pub(crate) async fn find(kit: &Kit, call: &Call) -> Result<Application, Fault> {
     let found = kit.store().get_application(&id).await?;
     let own = found.filter(|application| application.subject == *caller);
     own.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Whether a failure may be another call's doing, so that reading and deciding again is right: a
+/// write lost a race, or the record has moved on since it was read, and what was found beside it
+/// (the person's place is taken) may be that other call's own mark.
+///
+/// # Errors
+/// When the table does not answer.
+pub(crate) async fn is_overtaken(
+    kit: &Kit,
+    read: &Application,
+    failed: &Fault,
+) -> Result<bool, Fault> {
+    match failed {
+        Fault::Store(error) => Ok(lost_race(error)),
+        Fault::Step(error) => Ok(*error == StepError::Conflict),
+        Fault::Problem(_) | Fault::Code(_) => {
+            let now = kit.store().get_application(&read.id).await?;
+            Ok(now.is_none_or(|now| now.version != read.version))
+        }
+    }
 }
 
 /// What the applicant keeps, with the union where it is known.

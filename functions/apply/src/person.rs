@@ -4,9 +4,9 @@ use api::ProblemCode;
 use domain::form::{Form, JoinForm};
 use domain::id::PersonId;
 use domain::person::Person;
+use step::closing::lost_race;
 use step::people::{document_indexes, owner};
 use step::{Fault, Kit, places};
-use store::StoreError;
 
 /// The person of a form; one without a document is about the caller himself.
 ///
@@ -45,8 +45,8 @@ async fn of_document(kit: &Kit, form: &JoinForm) -> Result<PersonId, Fault> {
     };
     match kit.store().put_new_person(&new, &indexes).await {
         Ok(()) => Ok(id),
-        // Another call made the same person known a moment ago.
-        Err(StoreError::Conflict) => {
+        // Another call made the same person known a moment ago, or is about to.
+        Err(error) if lost_race(&error) => {
             owner(kit, &indexes).await?.ok_or_else(|| ProblemCode::LostRace.into())
         }
         Err(error) => Err(error.into()),

@@ -10,7 +10,7 @@ use domain::approval::{Decided, Rejected, Word, decide, is_barred, is_repeat};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::{EffectStep, Matter, find_version};
-use step::closing::release;
+use step::closing::{ATTEMPTS, release};
 use step::view::scope::Case;
 use step::view::state;
 use step::view::task::{TaskId, decision};
@@ -36,18 +36,21 @@ pub(crate) async fn one(kit: &Kit, call: &Call) -> Answer {
 }
 
 impl Desk<'_> {
-    /// Decides; once more where somebody else wrote in between, so that of two officers at the
-    /// same moment one is told that the step is closed.
+    /// Decides; again where somebody else wrote in between, so that of two officers at the same
+    /// moment one is told that the step is closed.
     pub(crate) async fn decide(
         &self,
         id: &TaskId,
         word: &Word,
         manner: Manner,
     ) -> Result<DecisionView, Fault> {
-        match self.decide_once(id, word, manner).await {
-            Err(fault) if is_race(&fault) => self.decide_once(id, word, manner).await,
-            answer => answer,
+        for _ in 1..ATTEMPTS {
+            match self.decide_once(id, word, manner).await {
+                Err(fault) if is_race(&fault) => {}
+                answer => return answer,
+            }
         }
+        self.decide_once(id, word, manner).await
     }
 
     async fn decide_once(
