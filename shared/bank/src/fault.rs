@@ -250,7 +250,8 @@ impl Problem {
             Problem::Shape => "格式不正确,请按要求更正。".into(),
             Problem::Character => "含有分隔符、引号、换行或控制字符,请删除。".into(),
             Problem::Encoding => {
-                "含有该银行编码无法表示的生僻字,请改用银行登记的写法,或与银行约定GB18030编码。".into()
+                "含有该银行编码无法表示的生僻字,请改用银行登记的写法,或与银行约定GB18030编码。"
+                    .into()
             }
             Problem::Formula => "以等号、加号、减号或@开头,会被表格软件当作公式,请删除。".into(),
             Problem::Duplicate => "重复,每笔须不同。".into(),
@@ -297,9 +298,10 @@ impl LineProblem {
             LineProblem::Encoding => {
                 ("无法按文字读取,请重新下载文件。", "not readable as text; download the file again")
             }
-            LineProblem::Quote => {
-                ("引号没有闭合,请重新下载文件。", "has an open quotation mark; download the file again")
-            }
+            LineProblem::Quote => (
+                "引号没有闭合,请重新下载文件。",
+                "has an open quotation mark; download the file again",
+            ),
             LineProblem::Mismatch => (
                 "与明细不符,请向银行核实。",
                 "does not agree with the lines; ask the bank about it",
@@ -313,7 +315,9 @@ impl ReportFault {
     #[must_use]
     pub fn text(&self) -> Text {
         let (zh, en) = match self {
-            ReportFault::Empty => ("文件是空的,请重新下载。", "The file is empty; download it again."),
+            ReportFault::Empty => {
+                ("文件是空的,请重新下载。", "The file is empty; download it again.")
+            }
             ReportFault::TooLarge => (
                 "文件过大,不是结果文件,请核对。",
                 "The file is too large for a result file; check which one it is.",
@@ -326,9 +330,10 @@ impl ReportFault {
                 "不是付款状态报告(pain.002),请核对文件。",
                 "Not a payment status report (pain.002); check which file it is.",
             ),
-            ReportFault::Xml { .. } => {
-                ("XML不完整或含有不允许的内容,请重新下载。", "The XML is broken; download it again.")
-            }
+            ReportFault::Xml { .. } => (
+                "XML不完整或含有不允许的内容,请重新下载。",
+                "The XML is broken; download it again.",
+            ),
         };
         Text { zh: zh.into(), en: en.into() }
     }

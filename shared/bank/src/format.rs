@@ -45,7 +45,7 @@ pub enum Layout {
     /// ISO 20022: pain.001 out, pain.002 back.
     Pain(PainLayout),
     /// Lines of cells, out and back.
-    Table(TableLayout),
+    Table(Box<TableLayout>),
 }
 
 /// The agreement on ISO 20022 messages.

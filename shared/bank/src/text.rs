@@ -21,3 +21,19 @@ pub(crate) fn has_control(text: &str) -> bool {
 pub(crate) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
+
+/// A cell without the spaces around it and the mark that keeps a number as text.
+pub(crate) fn clean(cell: &str) -> String {
+    let cell = cell.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{FEFF}');
+    cell.strip_prefix('\'').unwrap_or(cell).to_owned()
+}
+
+/// The texts that the bytes may be, the likeliest first. What is no text is U+FFFD in them.
+pub(crate) fn decodings(bytes: &[u8]) -> Vec<String> {
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+        let body = bytes.get(length..).unwrap_or_default();
+        return vec![encoding.decode_without_bom_handling(body).0.into_owned()];
+    }
+    let codecs = [encoding_rs::UTF_8, encoding_rs::GB18030];
+    codecs.map(|codec| codec.decode_without_bom_handling(bytes).0.into_owned()).into()
+}
