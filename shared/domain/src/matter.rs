@@ -5,10 +5,7 @@
 
 use crate::rule::Rule;
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
 use std::sync::LazyLock;
-use thiserror::Error;
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,49 +17,7 @@ pub struct Text {
 }
 
 /// A matter and its version, written `join@1`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct MatterRef {
-    /// The matter's code.
-    pub code: String,
-    /// Its version, from 1.
-    pub version: u32,
-}
-
-/// Not of the form `code@version`.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("a matter is written code@version")]
-pub struct InvalidMatterRef;
-
-impl FromStr for MatterRef {
-    type Err = InvalidMatterRef;
-
-    fn from_str(text: &str) -> Result<MatterRef, InvalidMatterRef> {
-        let (code, version) = text.split_once('@').ok_or(InvalidMatterRef)?;
-        let version = version.parse().map_err(|_| InvalidMatterRef)?;
-        Ok(MatterRef { code: code.to_owned(), version })
-    }
-}
-
-impl TryFrom<String> for MatterRef {
-    type Error = InvalidMatterRef;
-
-    fn try_from(text: String) -> Result<MatterRef, InvalidMatterRef> {
-        text.parse()
-    }
-}
-
-impl From<MatterRef> for String {
-    fn from(matter: MatterRef) -> String {
-        matter.to_string()
-    }
-}
-
-impl fmt::Display for MatterRef {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}@{}", self.code, self.version)
-    }
-}
+pub type MatterRef = crate::reference::Reference;
 
 /// Which form type a matter uses; the types are in [`crate::form`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
