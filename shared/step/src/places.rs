@@ -2,6 +2,7 @@
 
 use domain::citizen_id::{CitizenId, IdType};
 use domain::id::{ApplicationId, PersonId};
+use domain::payee::Register;
 
 /// What the blind index of a document is over: its kind and number.
 #[must_use]
@@ -25,4 +26,23 @@ pub fn person_mobile(id: &PersonId) -> String {
 #[must_use]
 pub fn form(id: &ApplicationId, version: u32) -> String {
     format!("application/{}/form/{version}", id.as_str())
+}
+
+/// What a register knows of a payee beyond who he is: [`domain::payee::Facts`] as JSON.
+#[must_use]
+pub fn payee_facts(register: Register, person: &PersonId) -> String {
+    format!("payee/{}/{}/facts", register.as_str(), person.as_str())
+}
+
+/// The number of the account that a payee is paid to.
+#[must_use]
+pub fn bank_account(person: &PersonId) -> String {
+    format!("person/{}/bank", person.as_str())
+}
+
+/// What the fingerprint of an account is over: it changes with holder, number and bank. The index
+/// is that of the kind `bank`, newest key first.
+#[must_use]
+pub fn bank_account_value(holder: &str, number: &str, bank: &str) -> String {
+    format!("{}\n{}\n{}", holder.trim(), number.trim(), bank.trim())
 }
