@@ -104,7 +104,7 @@ fn of_columns(
         };
         let table = match layout {
             Layout::Pain(_) => None,
-            Layout::Table(table) => Some(table),
+            Layout::Table(table) => Some(table.as_ref()),
         };
         let problems = of_text(&text, most, optional, table);
         let known = |problem: &Problem| match field {
