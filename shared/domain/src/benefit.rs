@@ -23,13 +23,13 @@ pub use schedule::Schedule;
 use crate::matter::Text;
 use crate::money::Fen;
 use crate::payee::Register;
-use crate::reference::Reference;
+use crate::versioned::Versioned;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// A benefit and its version, written `provincial-hardship-aid@1`.
-pub type BenefitRef = Reference;
+pub type BenefitRef = Versioned;
 
 /// Whose benefit it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 //! Reading order: the words ([`id`], [`citizen_id`], [`credit_code`], [`mobile`], [`money`],
 //! [`number`]), the reference data ([`division`], [`calendar`], [`reason`], [`occupation`]), the
 //! records ([`person`], [`union`], [`role`], [`application`], [`entry`], [`membership`]), the
-//! catalogue ([`matter`], [`form`], [`rule`], [`service`]), and then what is decided:
+//! catalogue ([`matter`], [`form`], [`rule`], [`service`], [`benefit`]), and then what is decided:
 //! [`submission`], [`routing`], [`verification`], [`approval`], [`admission`], [`deadline`],
 //! [`authority`], [`message`], [`retention`].
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -32,7 +32,6 @@ pub mod occupation;
 pub mod payee;
 pub mod person;
 pub mod reason;
-pub mod reference;
 pub mod retention;
 pub mod role;
 pub mod routing;
@@ -43,3 +42,4 @@ pub mod submission;
 mod table;
 pub mod union;
 pub mod verification;
+pub mod versioned;

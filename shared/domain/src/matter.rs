@@ -17,7 +17,7 @@ pub struct Text {
 }
 
 /// A matter and its version, written `join@1`.
-pub type MatterRef = crate::reference::Reference;
+pub type MatterRef = crate::versioned::Versioned;
 
 /// Which form type a matter uses; the types are in [`crate::form`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use super::reason::BenefitReason;
 use super::{Benefit, PayeeInput, period_year};
 use crate::calendar::shanghai_date;
 use crate::matter::Text;
+use crate::money::Fen;
 use crate::payee::{Facts, HonourLevel, Household, ModelWorker, PayeeStatus, WorkStatus};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -269,7 +270,12 @@ fn income_below(
         None => Answer::unknown(BenefitReason::IncomeUnknown, "income=unknown"),
         Some(income) => {
             let below = income.fen() < line.value;
+            let line = Fen::new(line.value);
             Answer::of(below, BenefitReason::IncomeNotBelow, format!("below-{parameter}={below}"))
+                .detail(
+                    format!("月均收入{income}元,标准{line}元。"),
+                    format!("The monthly income is {income} yuan, the line {line}."),
+                )
         }
     }
 }

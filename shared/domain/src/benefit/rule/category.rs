@@ -6,6 +6,7 @@
 
 use super::{Answer, BenefitReason, PayeeInput, period_year, residence_word};
 use crate::benefit::Benefit;
+use crate::money::Fen;
 use crate::payee::Household;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,18 @@ pub fn categories(household: &Household, borders: Borders) -> Option<Vec<Categor
     Some(found)
 }
 
+/// x as people read it: its sign, and its size with half a fen rounded up. Nothing is decided by it.
+#[must_use]
+pub fn per_head(household: &Household) -> Option<(&'static str, Fen)> {
+    let shares = 12_u64.checked_mul(u64::from(household.people)).filter(|shares| *shares > 0)?;
+    let (sign, left) = match household.income.checked_sub(household.rigid) {
+        Some(left) => ("", left),
+        None => ("-", household.rigid.checked_sub(household.income)?),
+    };
+    let rounded = left.fen().checked_add(shares / 2)?.checked_div(shares)?;
+    Some((sign, Fen::new(rounded)))
+}
+
 pub(super) fn answer(
     benefit: &Benefit,
     rule: &CategoryRule,
@@ -122,7 +135,12 @@ pub(super) fn answer(
             let words: Vec<&str> = found.iter().map(|one| one.as_str()).collect();
             let fits = found.iter().any(|one| rule.categories.contains(one));
             let word = if words.is_empty() { "NONE".to_owned() } else { words.join("+") };
-            Answer::of(fits, BenefitReason::NotInCategory, format!("category={word}"))
+            let (sign, x) = per_head(household).unwrap_or_default();
+            let line = Fen::new(line);
+            Answer::of(fits, BenefitReason::NotInCategory, format!("category={word}")).detail(
+                format!("家庭人均月收入(扣除刚性支出){sign}{x}元,低保标准{line}元。"),
+                format!("Monthly income per head is {sign}{x} yuan, the living line {line}."),
+            )
         }
     }
 }

@@ -84,7 +84,7 @@ pub struct Countdown {
     pub days_left: i64,
     /// Working days that the steps still to come may take.
     pub needed: i64,
-    /// What is left over.
+    /// What is left over, also before the day by which all have agreed.
     pub spare: i64,
     /// How that looks.
     pub urgency: Urgency,
@@ -127,21 +127,19 @@ pub fn days_left(
 ) -> Option<Countdown> {
     let Timetable::Dated(days) = timetable(benefit, period) else { return None };
     let today = shanghai_date(now);
-    let mut remaining = steps(benefit, total);
-    let mut spent = 0;
-    if let Some(open) = open {
-        let at = remaining.iter().position(|step| (step.kind, step.no) == (open.kind, open.no));
-        let first = remaining.split_off(at.unwrap_or_default());
-        remaining = first;
-        // The open step has what its due date leaves, no longer its whole limit.
-        let whole = remaining.first().map_or(0, |step| i64::from(step.within_working_days));
-        let left = working_days_between(today, open.due).clamp(0, whole);
-        spent = whole.saturating_sub(left);
-    }
-    let limits: i64 = remaining.iter().map(|step| i64::from(step.within_working_days)).sum();
-    let needed = limits.saturating_sub(spent);
+    let (remaining, spent) = remaining(steps(benefit, total), open, today);
+    let limits = |steps: &[Step]| -> i64 {
+        let all: i64 = steps.iter().map(|step| i64::from(step.within_working_days)).sum();
+        all.saturating_sub(spent)
+    };
     let days_left = working_days_between(today, days.pay_by);
-    let spare = days_left.saturating_sub(needed);
+    let needed = limits(&remaining);
+    let mut spare = days_left.saturating_sub(needed);
+    let approval = remaining.iter().rposition(|step| step.kind == StepKind::Approval);
+    if let Some(until) = approval.and_then(|at| remaining.get(..=at)) {
+        let before = working_days_between(today, days.approve_by);
+        spare = spare.min(before.saturating_sub(limits(until)));
+    }
     Some(Countdown {
         pay_by: days.pay_by,
         provisional: days.provisional,
@@ -151,6 +149,17 @@ pub fn days_left(
         urgency: urgency(today > days.pay_by, spare),
         steps: latest(&remaining, days.approve_by, days.pay_by),
     })
+}
+
+/// The steps from the open one on, and how much of its limit is spent: it has what its due date leaves.
+fn remaining(mut steps: Vec<Step>, open: Option<&Open>, today: Date) -> (Vec<Step>, i64) {
+    let Some(open) = open else { return (steps, 0) };
+    let at = steps.iter().position(|step| (step.kind, step.no) == (open.kind, open.no));
+    let Some(at) = at else { return (steps, 0) };
+    let remaining = steps.split_off(at);
+    let whole = remaining.first().map_or(0, |step| i64::from(step.within_working_days));
+    let left = working_days_between(today, open.due).clamp(0, whole);
+    (remaining, whole.saturating_sub(left))
 }
 
 fn urgency(late: bool, spare: i64) -> Urgency {

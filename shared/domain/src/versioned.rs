@@ -10,7 +10,7 @@ use thiserror::Error;
 /// What was published under a code, and which version of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Reference {
+pub struct Versioned {
     /// Its code.
     pub code: String,
     /// Its version, from 1.
@@ -19,34 +19,34 @@ pub struct Reference {
 
 /// Not of the form `code@version`.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("a reference is written code@version")]
-pub struct InvalidReference;
+#[error("a version is written code@version")]
+pub struct NotVersioned;
 
-impl FromStr for Reference {
-    type Err = InvalidReference;
+impl FromStr for Versioned {
+    type Err = NotVersioned;
 
-    fn from_str(text: &str) -> Result<Reference, InvalidReference> {
-        let (code, version) = text.split_once('@').ok_or(InvalidReference)?;
-        let version = version.parse().map_err(|_| InvalidReference)?;
-        Ok(Reference { code: code.to_owned(), version })
+    fn from_str(text: &str) -> Result<Versioned, NotVersioned> {
+        let (code, version) = text.split_once('@').ok_or(NotVersioned)?;
+        let version = version.parse().map_err(|_| NotVersioned)?;
+        Ok(Versioned { code: code.to_owned(), version })
     }
 }
 
-impl TryFrom<String> for Reference {
-    type Error = InvalidReference;
+impl TryFrom<String> for Versioned {
+    type Error = NotVersioned;
 
-    fn try_from(text: String) -> Result<Reference, InvalidReference> {
+    fn try_from(text: String) -> Result<Versioned, NotVersioned> {
         text.parse()
     }
 }
 
-impl From<Reference> for String {
-    fn from(reference: Reference) -> String {
+impl From<Versioned> for String {
+    fn from(reference: Versioned) -> String {
         reference.to_string()
     }
 }
 
-impl fmt::Display for Reference {
+impl fmt::Display for Versioned {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}@{}", self.code, self.version)
     }
