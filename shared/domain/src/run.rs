@@ -9,6 +9,7 @@ pub mod instruct;
 pub mod ledger;
 pub mod part;
 pub mod payment;
+pub mod reason;
 pub mod reconcile;
 pub mod reference;
 pub mod roll;
@@ -82,6 +83,9 @@ pub struct Run {
     pub pay_by: Option<Date>,
     /// The parts, by city; set once.
     pub parts: Vec<String>,
+    /// Values without a document, for which production refuses it; nothing of it is drawn then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<crate::benefit::Missing>,
     /// What the parts add up to, as last concluded.
     pub state: part::State,
     /// Their sums.
@@ -130,7 +134,8 @@ impl Totals {
 /// The state of a run: that of its slowest part that was not cancelled.
 #[must_use]
 pub fn concluded(parts: &[part::Part]) -> part::State {
-    let living = parts.iter().map(|part| part.state).filter(|state| *state != part::State::Cancelled);
+    let living =
+        parts.iter().map(|part| part.state).filter(|state| *state != part::State::Cancelled);
     match living.min() {
         Some(state) => state,
         None if parts.is_empty() => part::State::Planned,

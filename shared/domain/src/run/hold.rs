@@ -33,6 +33,8 @@ pub enum HoldEnd {
 /// A hold on one line. There is one at most per line; a later one replaces an ended one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
+    /// Of which draw: a roll that is drawn again has other lines.
+    pub draw: u32,
     /// Which batch.
     pub batch: u32,
     /// Which line of it.

@@ -19,9 +19,6 @@ use std::collections::HashMap;
 /// Lines of one later sending: each may need its case and its slot, and all fit one transaction.
 pub const LATER_LINES: usize = 48;
 
-/// Working days within which a bank's report is expected.
-pub const REPORT_WITHIN: u32 = 3;
-
 /// What makes a payment unique: the table refuses a second one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -70,8 +67,12 @@ pub struct Facts<'a> {
     pub statuses: &'a HashMap<PersonId, PayeeStatus>,
     /// Lines whose slot the table refused: paid by another run, or over a limit.
     pub refused: Lines,
+    /// Lines that cannot be written in the bank's format.
+    pub unfit: Lines,
     /// The group's yearly limit, where the benefit has one.
     pub cap: Option<(String, Fen)>,
+    /// Working days within which the bank's report is expected.
+    pub report_within: u16,
     /// Now.
     pub at: Timestamp,
 }
@@ -134,10 +135,21 @@ fn behind(facts: &Facts<'_>, line: &Line) -> Option<Behind> {
         }
     }
     match facts.statuses.get(&line.person) {
+        Some(PayeeStatus::Living) if facts.unfit.has(line.no) => {
+            Some(Behind::Held("P15", String::new()))
+        }
         Some(PayeeStatus::Living) => None,
         Some(PayeeStatus::Deceased) => Some(Behind::Held("P04", String::new())),
         Some(_) | None => Some(Behind::Held("P05", String::new())),
     }
+}
+
+/// Whether a case that may be sent again must wait all the same: a hold came in, the payee cannot
+/// be paid any more, or the bank's format does not take the account.
+fn waits(facts: &Facts<'_>, case: &Case) -> bool {
+    let held = facts.holds.iter().any(|hold| hold.line == case.line && hold.is_open());
+    let living = facts.statuses.get(&case.person) == Some(&PayeeStatus::Living);
+    held || !living || facts.unfit.has(case.line)
 }
 
 fn hold_code(kind: HoldKind) -> &'static str {
@@ -199,7 +211,7 @@ fn attempt(facts: &Facts<'_>, no: u32, lines: Lines, total: Fen) -> Option<Attem
         lines,
         total,
         at: facts.at,
-        due: add_working_days(shanghai_date(facts.at), REPORT_WITHIN).date,
+        due: add_working_days(shanghai_date(facts.at), facts.report_within.into()).date,
     })
 }
 
@@ -251,6 +263,7 @@ fn left_behind(facts: &Facts<'_>, line: &Line, behind: Behind) -> Case {
         paid: Fen::ZERO,
         state,
         attempt: 0,
+        refused: Vec::new(),
         account: line.account.clone(),
         reasons: vec![Reason { code: code.to_owned(), text, at: facts.at }],
         postings: posting.into_iter().collect(),
@@ -269,28 +282,34 @@ fn later(facts: &Facts<'_>, batch: &Batch) -> Plan {
     let mut slots = Vec::new();
     let mut lines = Lines::NONE;
     let mut total = Fen::ZERO;
-    for case in facts.cases.iter().filter(ready).take(LATER_LINES) {
+    for case in facts.cases.iter().filter(ready) {
+        if cases.len() == LATER_LINES {
+            break;
+        }
         let Some(line) = facts.roll.line(case.line) else { continue };
+        let amendment = facts.amendments.iter().find(|amendment| amendment.line == case.line);
+        let approved = approved_account(&case.account, amendment);
+        let fits = facts.accounts.get(&case.person).is_some_and(|now| now == approved);
         let (to, code) = if facts.refused.has(case.line) {
             (State::Void, "P03")
-        } else if facts.accounts.get(&case.person) == Some(&case.account) {
+        } else if fits && !waits(facts, case) {
             (State::Submitted, "P09")
         } else {
             continue;
         };
-        let from = came_from(case);
         let Ok(mut moved) = case.clone().moved(to, code, "", facts.at) else { continue };
         let (into, why) = match to {
             State::Void => (Account::Budget, Why::Void),
             _ => (Account::InFlight, Why::Instruct),
         };
         let period = &facts.part.period;
-        moved.postings.extend(Posting::of((from, into), case.due(), why, period, facts.at));
+        moved.postings.extend(postings(case, into, why, period, facts.at));
         if to == State::Submitted {
             if case.attempt == 0 {
                 slots.push(slot(facts, line, no));
             }
             moved.attempt = no;
+            approved.clone_into(&mut moved.account);
             lines = lines.with(case.line);
             total = total.checked_add(case.due()).unwrap_or(total);
         }
@@ -305,13 +324,13 @@ fn later(facts: &Facts<'_>, batch: &Batch) -> Plan {
     Plan::Send(Box::new(Sending { batch: next, attempt, slots, cases }))
 }
 
-/// In which account the money of a case lies before it is sent again: where its last posting but
-/// the ones of earlier arrivals put it.
+/// The postings that move what a case still has to get: what came back first, the rest out of
+/// what is set aside.
 #[must_use]
-pub fn came_from(case: &Case) -> Account {
-    let last = case.postings.last().map(|posting| posting.to);
-    match last {
-        Some(Account::Returned) => Account::Returned,
-        _ => Account::Reserved,
-    }
+pub fn postings(case: &Case, into: Account, why: Why, period: &str, at: Timestamp) -> Vec<Posting> {
+    let returned = case.returned().min(case.due());
+    let rest = case.due().checked_sub(returned).unwrap_or(Fen::ZERO);
+    let entries = [(Account::Returned, returned), (Account::Reserved, rest)];
+    let posting = |(from, fen)| Posting::of((from, into), fen, why, period, at);
+    entries.into_iter().filter_map(posting).collect()
 }

@@ -47,6 +47,8 @@ pub enum State {
 pub enum Event {
     /// It was planned.
     Plan,
+    /// A piece of a long step is done: so many people looked at, so many batches sent.
+    Progress,
     /// The roll was drawn.
     Draw,
     /// A step was opened for a person.
@@ -87,6 +89,7 @@ use State as S;
 /// Every legal move. What is not here is refused.
 #[rustfmt::skip]
 pub const MOVES: &[(State, Event, State)] = &[
+    (S::Planned,   E::Progress, S::Planned),
     (S::Planned,   E::Draw,     S::Drawn),
     (S::Planned,   E::Open,     S::Planned),
     (S::Planned,   E::Escalate, S::Planned),
@@ -110,6 +113,7 @@ pub const MOVES: &[(State, Event, State)] = &[
     (S::Approved,  E::Escalate, S::Approved),
     (S::Funded,    E::Stop,     S::Funded),
     (S::Funded,    E::Resume,   S::Funded),
+    (S::Funded,    E::Progress, S::Funded),
     (S::Funded,    E::Instruct, S::Executing),
     (S::Funded,    E::Escalate, S::Funded),
     (S::Executing, E::Open,     S::Executing),
@@ -179,6 +183,22 @@ pub struct Pending {
     /// How often it was told upwards.
     #[serde(default)]
     pub escalation: u32,
+    /// What the budget line lacks for it, as last looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<Fen>,
+}
+
+/// How far a long draw is; what it has found so far lies in an object of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// Which draw it will be.
+    pub draw: u32,
+    /// The object that holds what was found.
+    pub key: String,
+    /// People looked at.
+    pub people: u64,
+    /// Batches written.
+    pub batches: u32,
 }
 
 /// What a hand did to a part.
@@ -269,6 +289,9 @@ pub struct Part {
     pub state: State,
     /// How often it was drawn.
     pub draw: u32,
+    /// How far the draw is, while one goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawing: Option<Drawing>,
     /// What was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roll: Option<RollMark>,
@@ -406,7 +429,14 @@ pub fn begin(part: Part, at: Timestamp, by: Actor) -> Change {
     finish(0, part, Event::Plan, at, by, Details::default())
 }
 
-fn finish(read: u64, mut next: Part, event: Event, at: Timestamp, by: Actor, details: Details) -> Change {
+fn finish(
+    read: u64,
+    mut next: Part,
+    event: Event,
+    at: Timestamp,
+    by: Actor,
+    details: Details,
+) -> Change {
     next.version = read.saturating_add(1);
     next.entries = next.entries.saturating_add(1);
     let mut entry = Entry {
