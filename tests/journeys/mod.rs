@@ -10,6 +10,7 @@ mod cases;
 mod clock;
 mod faults;
 mod identity;
+mod levels;
 mod plain;
 mod privacy;
 mod register;
