@@ -26,6 +26,9 @@ pub enum SheetFault {
     /// XLSX, but broken.
     #[error("the workbook is broken")]
     Broken,
+    /// CSV with a quotation mark that is not closed.
+    #[error("a quotation mark is not closed")]
+    Quote,
     /// None of the first rows has a column that we know.
     #[error("no header row")]
     NoHeader,
@@ -104,6 +107,10 @@ impl SheetFault {
                 "工作簿已损坏,请重新另存为XLSX后再上传。",
                 "The workbook is broken; save it as XLSX again.",
             ),
+            SheetFault::Quote => (
+                "有引号没有成对,请用表格软件另存为XLSX后再上传。",
+                "A quotation mark is not closed; save the file as XLSX.",
+            ),
             SheetFault::NoHeader => (
                 "找不到表头,请使用模板中的列名。",
                 "No header row; use the template's column names.",
@@ -112,10 +119,9 @@ impl SheetFault {
                 "缺少必需的列,请按模板补齐。",
                 "Needed columns are missing; add them as in the template.",
             ),
-            SheetFault::Twice(_) => (
-                "同一列出现了两次,请只保留一列。",
-                "A column is there twice; keep one of them.",
-            ),
+            SheetFault::Twice(_) => {
+                ("同一列出现了两次,请只保留一列。", "A column is there twice; keep one of them.")
+            }
         };
         Text { zh: zh.into(), en: en.into() }
     }
@@ -141,9 +147,10 @@ impl CellProblem {
                 "无法区分1月和10月,请写成2020-01或2020-10。",
                 "January or October? Write 2020-01 or 2020-10.",
             ),
-            CellProblem::Shape => {
-                ("格式不正确,请按模板的示例填写。", "Not of the right shape; follow the template's example.")
-            }
+            CellProblem::Shape => (
+                "格式不正确,请按模板的示例填写。",
+                "Not of the right shape; follow the template's example.",
+            ),
         };
         Text { zh: zh.into(), en: en.into() }
     }

@@ -19,7 +19,7 @@ pub const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
 pub const MOST_ROWS: usize = 20_000;
 
 /// The most columns.
-pub const MOST_COLUMNS: usize = 200;
+pub const MOST_COLUMNS: usize = 100;
 
 /// The most characters of a cell, as in Excel.
 pub const MOST_TEXT: usize = 32_767;
@@ -91,7 +91,8 @@ impl SheetRow {
     /// If it is no day, or a number such as `2020.1` that may be January or October.
     pub fn date(&self, column: &'static str) -> Result<Option<Date>, CellFault> {
         let Some(text) = self.text(column) else { return Ok(None) };
-        if self.numbers.contains(column) && text.split_once('.').is_some_and(|(_, month)| month == "1")
+        if self.numbers.contains(column)
+            && text.split_once('.').is_some_and(|(_, month)| month == "1")
         {
             return Err(CellFault { column, problem: CellProblem::Month });
         }
@@ -126,6 +127,9 @@ pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Table, SheetFault> {
     if bytes.len() > MOST_BYTES {
         return Err(SheetFault::TooLarge);
     }
-    let sheets = if bytes.starts_with(b"PK") { xlsx::sheets(bytes)? } else { csv_text::sheets(bytes)? };
-    header::table(sheets, columns)
+    if bytes.starts_with(b"PK") {
+        header::table(xlsx::sheets(bytes)?, columns)
+    } else {
+        header::table(std::iter::once(csv_text::lines(bytes)), columns)
+    }
 }

@@ -41,7 +41,8 @@ pub fn date(text: &str) -> Option<Date> {
 fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
     let digits = |text: &str, most: usize| {
         let right = !text.is_empty() && text.len() <= most;
-        (right && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<i16>().ok())?
+        (right && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<i16>().ok())?
     };
     if year.len() != 4 {
         return None;
@@ -68,4 +69,42 @@ pub fn fen(text: &str) -> Option<Fen> {
     let text = text.trim();
     let text = text.strip_prefix(['¥', '￥']).unwrap_or(text);
     Fen::from_yuan_text(text.strip_suffix('元').unwrap_or(text).trim())
+}
+
+/// A cell without the spaces around it and the mark that keeps a number as text.
+pub(crate) fn clean(text: &str) -> String {
+    let hidden = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || "\u{200B}\u{FEFF}\u{202C}\u{202D}".contains(letter)
+    };
+    let text = text.trim_matches(hidden);
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_digit()) => rest.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A number as a spreadsheet shows it: 15 digits, without an exponent.
+pub(crate) fn number(value: f64) -> String {
+    // 1.23400000000000e-2: one digit, a point, fourteen digits, an exponent.
+    let text = format!("{:.14e}", value.abs());
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits = mantissa.replace('.', "");
+    let exponent: i32 = exponent.parse().unwrap_or_default();
+    let point = usize::try_from(exponent.saturating_add(1)).unwrap_or_default();
+    let (whole, places) = if exponent < 0 {
+        let zeros =
+            usize::try_from(exponent.saturating_neg().saturating_sub(1)).unwrap_or_default();
+        (String::new(), format!("{}{digits}", "0".repeat(zeros.min(20))))
+    } else if point >= digits.len() {
+        (format!("{digits:0<point$}"), String::new())
+    } else {
+        let (whole, places) = digits.split_at(point);
+        (whole.to_owned(), places.to_owned())
+    };
+    let whole = if whole.is_empty() { "0" } else { &whole };
+    let places = places.trim_end_matches('0');
+    let sign = if value.is_sign_negative() && value != 0.0 { "-" } else { "" };
+    if places.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{places}") }
 }

@@ -1,0 +1,5 @@
+//! People's files, read and written.
+
+mod reading;
+mod values;
+mod writing;
