@@ -261,6 +261,7 @@ fn left_behind(facts: &Facts<'_>, line: &Line, behind: Behind) -> Case {
         kind: line.kind.clone(),
         fen: line.fen,
         paid: Fen::ZERO,
+        arrived: Fen::ZERO,
         state,
         attempt: 0,
         refused: Vec::new(),
@@ -309,6 +310,7 @@ fn later(facts: &Facts<'_>, batch: &Batch) -> Plan {
                 slots.push(slot(facts, line, no));
             }
             moved.attempt = no;
+            moved.arrived = Fen::ZERO;
             approved.clone_into(&mut moved.account);
             lines = lines.with(case.line);
             total = total.checked_add(case.due()).unwrap_or(total);

@@ -3,7 +3,7 @@
 //! A payment without a case is what its batch says: on its way, or confirmed. Whatever is held,
 //! fails, comes back or is paid in part has a case of its own.
 
-use super::ledger::Posting;
+use super::ledger::{Account, Balances, Posting};
 use crate::id::{PersonId, RunId};
 use crate::money::Fen;
 use jiff::{Timestamp, civil::Date};
@@ -181,15 +181,18 @@ pub const MOVES: &[(State, State)] = &[
     (State::Submitted, State::Returned),
     (State::Failed,    State::Corrected),
     (State::Failed,    State::Confirmed),
+    (State::Failed,    State::PartPaid),
     (State::Failed,    State::Void),
     (State::PartPaid,  State::Corrected),
     (State::PartPaid,  State::Confirmed),
+    (State::PartPaid,  State::Returned),
     (State::PartPaid,  State::Void),
     (State::Confirmed, State::Returned),
     (State::Returned,  State::Corrected),
     (State::Returned,  State::Void),
     (State::Corrected, State::Submitted),
     (State::Corrected, State::Confirmed),
+    (State::Corrected, State::PartPaid),
     (State::Corrected, State::Void),
 ];
 
@@ -227,10 +230,15 @@ pub struct Case {
     pub fen: Fen,
     /// How much arrived.
     pub paid: Fen,
+    /// How much of it by the last sending.
+    pub arrived: Fen,
     /// Where it stands.
     pub state: State,
     /// In which sending it went last; 0 if never.
     pub attempt: u32,
+    /// The sendings that the bank refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<u32>,
     /// The fingerprint of the account that is approved for it now.
     pub account: String,
     /// Why, newest last: reason codes of ours and of the bank.
@@ -261,6 +269,13 @@ impl Case {
     #[must_use]
     pub fn due(&self) -> Fen {
         self.fen.checked_sub(self.paid).unwrap_or(Fen::ZERO)
+    }
+
+    /// What of its money came back and lies with it.
+    #[must_use]
+    pub fn returned(&self) -> Fen {
+        let held = Balances::of(&self.postings).on(Account::Returned);
+        Fen::new(u64::try_from(held).unwrap_or(0))
     }
 
     /// The case in another state, for a reason.

@@ -5,7 +5,7 @@
 
 use super::ledger::{Account, Posting, Why};
 use super::part::{Part, State as PartState};
-use super::payment::{Batch, Case, Lines, Reason, State, Suspense, SuspenseWhy};
+use super::payment::{Batch, Case, Lines, State, Suspense, SuspenseWhy};
 use super::reference::Reference;
 use super::roll::{Line, RollBatch};
 use crate::calendar::shanghai_date;
@@ -240,7 +240,7 @@ impl Desk<'_> {
             }
             (Outcome::Paid, false) => {
                 let place = self.begin(line, State::Submitted);
-                self.part_paid(place, row, amount)
+                self.part_paid(place, row, amount, Account::InFlight)
             }
             (Outcome::Rejected { code, text }, false) => {
                 let place = self.begin(line, State::Submitted);
@@ -263,29 +263,21 @@ impl Desk<'_> {
         let latest = attempt == case.attempt;
         match (&row.outcome, case.state) {
             (Outcome::Pending, _) => Booked::Pending,
-            (Outcome::Paid, State::Submitted) if latest => {
-                let amount = row.amount.unwrap_or_else(|| case.due());
-                if amount < case.due() {
-                    return self.part_paid(place, row, amount);
-                }
-                let (line, due) = (case.line, case.due());
-                self.arrived(place, Account::InFlight);
-                if amount > due {
-                    return self.overpaid(row, line, amount, due);
-                }
-                Booked::Confirmed
-            }
+            (Outcome::Paid, State::Submitted) if latest => self.paid(place, row, Account::InFlight),
             // The bank refused it first and paid after all, before it was sent again.
-            (Outcome::Paid, State::Failed | State::Corrected) if latest => {
-                self.arrived(place, Account::Reserved);
-                Booked::Confirmed
+            (Outcome::Paid, State::Failed | State::Corrected)
+                if latest
+                    && case.refused.contains(&attempt)
+                    && case.arrived == Fen::ZERO
+                    && case.returned() == Fen::ZERO =>
+            {
+                self.paid(place, row, Account::Reserved)
             }
-            (Outcome::Paid, State::Confirmed | State::PartPaid | State::Returned) if latest => {
-                Booked::Repeated
-            }
-            // An earlier sending that had failed is said to be paid while a later one is on its
-            // way or has arrived, or the payment was given up: the bank paid twice.
-            (Outcome::Paid, _) if self.was_refused(&case, attempt) => {
+            // What the bank had refused is said to be paid while a later sending is on its way or
+            // has arrived, or the payment was given up: the bank paid twice.
+            (Outcome::Paid, state)
+                if case.refused.contains(&attempt) && (!latest || state == State::Void) =>
+            {
                 let fen = row.amount.unwrap_or(case.fen);
                 self.park(row, SuspenseWhy::PaidTwice, fen, case.line, Account::Outside);
                 Booked::Unmatched
@@ -296,20 +288,18 @@ impl Desk<'_> {
             (Outcome::Returned { code, text }, State::Submitted) if latest => {
                 self.came_back(place, row, code, text, Account::InFlight)
             }
-            (Outcome::Rejected { code, text } | Outcome::Returned { code, text }, State::Confirmed)
-                if latest =>
-            {
-                self.came_back(place, row, code, text, Account::Paid)
+            // An old refusal, told once more after the bank paid after all.
+            (Outcome::Rejected { .. }, State::Confirmed) if case.refused.contains(&attempt) => {
+                Booked::Repeated
             }
+            (
+                Outcome::Rejected { code, text } | Outcome::Returned { code, text },
+                State::Confirmed | State::PartPaid,
+            ) if latest => self.came_back(place, row, code, text, Account::Paid),
             (Outcome::Paid | Outcome::Rejected { .. } | Outcome::Returned { .. }, _) => {
                 Booked::Repeated
             }
         }
-    }
-
-    /// True when that sending was answered with a refusal or came back, or the case is void.
-    fn was_refused(&self, case: &Case, attempt: u32) -> bool {
-        attempt < case.attempt || case.state == State::Void
     }
 
     /// A case for a line that had none; it was sent in the first sending.
@@ -324,8 +314,10 @@ impl Desk<'_> {
             kind: line.kind.clone(),
             fen: line.fen,
             paid: if state == State::Confirmed { line.fen } else { Fen::ZERO },
+            arrived: if state == State::Confirmed { line.fen } else { Fen::ZERO },
             state,
             attempt: 1,
+            refused: Vec::new(),
             account: line.account.clone(),
             reasons: Vec::new(),
             postings: Vec::new(),
@@ -346,29 +338,48 @@ impl Desk<'_> {
         *case = moved;
     }
 
+    /// Money of a case that the bank says it paid: all of it, less, or more.
+    fn paid(&mut self, place: usize, row: &Row, from: Account) -> Booked {
+        let Some(case) = self.cases.get(place) else { return Booked::Unmatched };
+        let (line, due) = (case.line, case.due());
+        let amount = row.amount.unwrap_or(due);
+        if amount < due {
+            return self.part_paid(place, row, amount, from);
+        }
+        self.arrived(place, from);
+        if amount > due {
+            return self.overpaid(row, line, amount, due);
+        }
+        Booked::Confirmed
+    }
+
     fn arrived(&mut self, place: usize, from: Account) {
         let Some(case) = self.cases.get_mut(place) else { return };
         let due = case.due();
         case.paid = case.fen;
+        case.arrived = due;
         let posting = self.post(from, Account::Paid, due, Why::Confirm);
         self.shift(place, State::Confirmed, ("P00", ""), posting);
     }
 
     fn failed(&mut self, place: usize, code: &str, text: &str) -> Booked {
-        let due = self.cases.get(place).map_or(Fen::ZERO, Case::due);
+        let Some(case) = self.cases.get_mut(place) else { return Booked::Unmatched };
+        case.refused.push(case.attempt);
+        let due = case.due();
         let posting = self.post(Account::InFlight, Account::Reserved, due, Why::Reject);
         self.shift(place, State::Failed, (code, text), posting);
         Booked::Failed
     }
 
-    fn part_paid(&mut self, place: usize, row: &Row, amount: Fen) -> Booked {
+    fn part_paid(&mut self, place: usize, row: &Row, amount: Fen, from: Account) -> Booked {
         let Some(case) = self.cases.get_mut(place) else { return Booked::Unmatched };
         let rest = case.due().checked_sub(amount).unwrap_or(Fen::ZERO);
         case.paid = case.paid.checked_add(amount).unwrap_or(case.paid);
+        case.arrived = amount;
         let line = case.line;
-        let posting = self.post(Account::InFlight, Account::Paid, amount, Why::PartPaid);
+        let posting = self.post(from, Account::Paid, amount, Why::PartPaid);
         self.shift(place, State::PartPaid, ("P07", ""), posting);
-        self.park(row, SuspenseWhy::PartPaid, rest, line, Account::InFlight);
+        self.park(row, SuspenseWhy::PartPaid, rest, line, from);
         Booked::PartPaid
     }
 
@@ -387,9 +398,11 @@ impl Desk<'_> {
         from: Account,
     ) -> Booked {
         let Some(case) = self.cases.get_mut(place) else { return Booked::Unmatched };
-        let fen = if from == Account::Paid { case.paid } else { case.due() };
+        // Only what the last sending brought can come back of it.
+        let fen = if from == Account::Paid { case.arrived } else { case.due() };
         if from == Account::Paid {
-            case.paid = Fen::ZERO;
+            case.paid = case.paid.checked_sub(fen).unwrap_or(Fen::ZERO);
+            case.arrived = Fen::ZERO;
         }
         let line = case.line;
         if self.part.state == PartState::Closed {
@@ -403,8 +416,7 @@ impl Desk<'_> {
     }
 
     fn finish(mut self, read: &Batch, results: Vec<Booked>) -> Booking {
-        let posting =
-            self.post(Account::InFlight, Account::Paid, self.confirmed, Why::Confirm);
+        let posting = self.post(Account::InFlight, Account::Paid, self.confirmed, Why::Confirm);
         self.batch.postings.extend(posting);
         if self.batch != *read {
             self.batch.version = read.version.saturating_add(1);
@@ -419,10 +431,4 @@ impl Desk<'_> {
         });
         Booking { batch: self.batch, cases: self.cases, suspense: self.suspense, results }
     }
-}
-
-/// A reason of ours.
-#[must_use]
-pub fn reason(code: &str, at: Timestamp) -> Reason {
-    Reason { code: code.to_owned(), text: String::new(), at }
 }

@@ -90,7 +90,12 @@ mod tests {
             assert_eq!(Reference::parse(text).is_some(), is_one, "{why}");
         }
         let longest = Reference {
-            message: Message { run: "R269999991".into(), part: "2114".into(), batch: 9999, attempt: 99 },
+            message: Message {
+                run: "R269999991".into(),
+                part: "2114".into(),
+                batch: 9999,
+                attempt: 99,
+            },
             line: 98,
         };
         assert!(longest.to_string().len() <= 35);
