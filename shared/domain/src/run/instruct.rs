@@ -247,10 +247,9 @@ fn left_behind(facts: &Facts<'_>, line: &Line, behind: Behind) -> Case {
         Behind::Void(code, text) => (State::Void, code, text),
     };
     let back = (Account::Reserved, Account::Budget);
-    let posting = match state {
-        State::Void => Posting::of(back, line.fen, Why::Void, &facts.part.period, facts.at),
-        _ => None,
-    };
+    let posting = (state == State::Void)
+        .then(|| Posting::of(back, line.fen, Why::Void, &facts.part.period, facts.at))
+        .flatten();
     Case {
         run: facts.part.run.clone(),
         part: facts.part.part.clone(),
@@ -299,9 +298,10 @@ fn later(facts: &Facts<'_>, batch: &Batch) -> Plan {
             continue;
         };
         let Ok(mut moved) = case.clone().moved(to, code, "", facts.at) else { continue };
-        let (into, why) = match to {
-            State::Void => (Account::Budget, Why::Void),
-            _ => (Account::InFlight, Why::Instruct),
+        let (into, why) = if to == State::Void {
+            (Account::Budget, Why::Void)
+        } else {
+            (Account::InFlight, Why::Instruct)
         };
         let period = &facts.part.period;
         moved.postings.extend(postings(case, into, why, period, facts.at));
