@@ -1,7 +1,7 @@
 //! Applications as they are read: heads, entries, forms, lists; what moves them is in `commit`.
 
-use crate::item::{Ask, Item, attribute, key, number, record, text};
-use crate::keys::{self, HEAD, application, form, moment, subject};
+use crate::item::{Ask, Item, attribute, key, record};
+use crate::keys::{HEAD, application, form, subject};
 use crate::{Page, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::application::Application;
@@ -25,18 +25,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when the record moved on meanwhile, which is as good.
     pub async fn move_wake(&self, read: &Application, wake: Timestamp) -> Result<()> {
-        self.change_alone(
-            key(application(&read.id), HEAD),
-            "SET wake = :wake, wsk = :moment",
-            Some("#v = :read AND attribute_exists(wsk)"),
-            [
-                (":wake", text(wake.to_string())),
-                (":moment", text(moment(wake))),
-                (":read", number(read.version)),
-            ],
-        )
-        .await
-        .map(|_| ())
+        self.put_off(key(application(&read.id), HEAD), read.version, wake).await
     }
 
     /// A3. All entries of an application, oldest first.
@@ -107,23 +96,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_due(&self, now: Timestamp, limit: i32) -> Result<Vec<ApplicationId>> {
-        let mut due = Vec::new();
-        for shard in keys::wake_shards() {
-            let ask = Ask {
-                index: Some("wake"),
-                pk: shard,
-                before: Some(moment(now)),
-                limit,
-                ..Ask::default()
-            };
-            let page = self.ask(ask).await?;
-            let ids = page.items.iter().filter_map(|item| {
-                let id = attribute(item, "pk").strip_prefix("A#")?;
-                ApplicationId::parse(id).ok()
-            });
-            due.extend(ids);
-        }
-        Ok(due)
+        self.list_all_due(now, limit).await.map(|due| due.applications)
     }
 
     async fn listed(

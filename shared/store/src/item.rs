@@ -1,9 +1,10 @@
 //! Items: reading and writing records as attributes, and the few calls everything is made of.
 
+use crate::marks::Marks;
 use crate::{Page, Result, Store, StoreError, classify};
 use aws_sdk_dynamodb::types::{
-    AttributeValue, Delete, KeysAndAttributes, Put, ReturnValuesOnConditionCheckFailure,
-    TransactWriteItem, Update,
+    AttributeValue, ConditionCheck, Delete, KeysAndAttributes, Put,
+    ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::retention::{Kind, days};
 use jiff::Timestamp;
@@ -57,6 +58,11 @@ pub(crate) fn record<T: DeserializeOwned>(item: Item) -> Result<T> {
 /// The text of an attribute, empty if it is missing.
 pub(crate) fn attribute<'a>(item: &'a Item, name: &str) -> &'a str {
     item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
+}
+
+/// The key that an item says it lies under.
+pub(crate) fn place(item: &Item) -> (String, String) {
+    (attribute(item, "pk").to_owned(), attribute(item, "sk").to_owned())
 }
 
 /// One page of a query.
@@ -156,9 +162,19 @@ impl Store {
 
     /// The items under these keys, in this order; missing ones are left out.
     pub(crate) async fn read_many(&self, keys: &[(String, String)]) -> Result<Vec<Item>> {
+        self.read_batches(keys, false).await
+    }
+
+    /// The same, as of now: for twice the price.
+    pub(crate) async fn read_many_now(&self, keys: &[(String, String)]) -> Result<Vec<Item>> {
+        self.read_batches(keys, true).await
+    }
+
+    async fn read_batches(&self, keys: &[(String, String)], consistent: bool) -> Result<Vec<Item>> {
         let mut found: HashMap<(String, String), Item> = HashMap::new();
         for chunk in keys.chunks(100) {
-            let mut asked: Option<HashMap<String, KeysAndAttributes>> = Some(self.wanted(chunk)?);
+            let mut asked: Option<HashMap<String, KeysAndAttributes>> =
+                Some(self.wanted(chunk, consistent)?);
             while let Some(request) = asked {
                 let answer = self
                     .client
@@ -168,8 +184,7 @@ impl Store {
                     .await
                     .map_err(|error| classify(&error))?;
                 for item in answer.responses.into_iter().flatten().flat_map(|(_, items)| items) {
-                    let at = (attribute(&item, "pk").to_owned(), attribute(&item, "sk").to_owned());
-                    found.insert(at, item);
+                    found.insert(place(&item), item);
                 }
                 asked = answer.unprocessed_keys.filter(|rest| !rest.is_empty());
             }
@@ -177,9 +192,14 @@ impl Store {
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
 
-    fn wanted(&self, chunk: &[(String, String)]) -> Result<HashMap<String, KeysAndAttributes>> {
+    fn wanted(
+        &self,
+        chunk: &[(String, String)],
+        consistent: bool,
+    ) -> Result<HashMap<String, KeysAndAttributes>> {
         let keys = KeysAndAttributes::builder()
             .set_keys(Some(chunk.iter().map(|(pk, sk)| key(pk, sk)).collect()))
+            .consistent_read(consistent)
             .build()
             .map_err(|_| StoreError::Malformed)?;
         Ok(HashMap::from([(self.table.clone(), keys)]))
@@ -190,41 +210,58 @@ impl Store {
         &self,
         item: Item,
         condition: Option<&str>,
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        marks: impl Into<Marks>,
     ) -> Result<TransactWriteItem> {
-        let values: Item =
-            values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let marks: Marks = marks.into();
         Put::builder()
             .table_name(&self.table)
             .set_item(Some(item))
             .set_condition_expression(condition.map(str::to_owned))
-            .set_expression_attribute_values((!values.is_empty()).then_some(values))
+            .set_expression_attribute_names(marks.names([condition]))
+            .set_expression_attribute_values(marks.values())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::None)
             .build()
             .map(|put| TransactWriteItem::builder().put(put).build())
             .map_err(|_| StoreError::Malformed)
     }
 
-    /// An update, on a condition, as part of a transaction. `#v` stands for `version` and `#o`
-    /// for `open` wherever the expressions use them.
+    /// An update, on a condition, as part of a transaction.
     pub(crate) fn change(
         &self,
         key: Item,
         update: &str,
         condition: Option<&str>,
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        marks: impl Into<Marks>,
     ) -> Result<TransactWriteItem> {
-        let values: Item =
-            values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let marks: Marks = marks.into();
         Update::builder()
             .table_name(&self.table)
             .set_key(Some(key))
             .update_expression(update)
             .set_condition_expression(condition.map(str::to_owned))
-            .set_expression_attribute_names(names_in(update, condition))
-            .set_expression_attribute_values((!values.is_empty()).then_some(values))
+            .set_expression_attribute_names(marks.names([Some(update), condition]))
+            .set_expression_attribute_values(marks.values())
             .build()
             .map(|update| TransactWriteItem::builder().update(update).build())
+            .map_err(|_| StoreError::Malformed)
+    }
+
+    /// A look at an item that is not written, as part of a transaction.
+    pub(crate) fn check(
+        &self,
+        key: Item,
+        condition: &str,
+        marks: impl Into<Marks>,
+    ) -> Result<TransactWriteItem> {
+        let marks: Marks = marks.into();
+        ConditionCheck::builder()
+            .table_name(&self.table)
+            .set_key(Some(key))
+            .condition_expression(condition)
+            .set_expression_attribute_names(marks.names([Some(condition)]))
+            .set_expression_attribute_values(marks.values())
+            .build()
+            .map(|check| TransactWriteItem::builder().condition_check(check).build())
             .map_err(|_| StoreError::Malformed)
     }
 
@@ -233,16 +270,15 @@ impl Store {
         &self,
         key: Item,
         condition: Option<&str>,
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        marks: impl Into<Marks>,
     ) -> Result<TransactWriteItem> {
-        let values: Item =
-            values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let marks: Marks = marks.into();
         Delete::builder()
             .table_name(&self.table)
             .set_key(Some(key))
             .set_condition_expression(condition.map(str::to_owned))
-            .set_expression_attribute_names(names_in("", condition))
-            .set_expression_attribute_values((!values.is_empty()).then_some(values))
+            .set_expression_attribute_names(marks.names([condition]))
+            .set_expression_attribute_values(marks.values())
             .build()
             .map(|delete| TransactWriteItem::builder().delete(delete).build())
             .map_err(|_| StoreError::Malformed)
@@ -253,16 +289,16 @@ impl Store {
         &self,
         item: Item,
         condition: Option<&str>,
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        marks: impl Into<Marks>,
     ) -> Result<()> {
-        let values: Item =
-            values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let marks: Marks = marks.into();
         self.client
             .put_item()
             .table_name(&self.table)
             .set_item(Some(item))
             .set_condition_expression(condition.map(str::to_owned))
-            .set_expression_attribute_values((!values.is_empty()).then_some(values))
+            .set_expression_attribute_names(marks.names([condition]))
+            .set_expression_attribute_values(marks.values())
             .send()
             .await
             .map(|_| ())
@@ -275,18 +311,17 @@ impl Store {
         key: Item,
         update: &str,
         condition: Option<&str>,
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        marks: impl Into<Marks>,
     ) -> Result<Item> {
-        let values: Item =
-            values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let marks: Marks = marks.into();
         self.client
             .update_item()
             .table_name(&self.table)
             .set_key(Some(key))
             .update_expression(update)
             .set_condition_expression(condition.map(str::to_owned))
-            .set_expression_attribute_names(names_in(update, condition))
-            .set_expression_attribute_values((!values.is_empty()).then_some(values))
+            .set_expression_attribute_names(marks.names([Some(update), condition]))
+            .set_expression_attribute_values(marks.values())
             .return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew)
             .send()
             .await
@@ -305,20 +340,6 @@ impl Store {
             .map(|_| ())
             .map_err(|error| classify(&error))
     }
-}
-
-/// The placeholders for reserved words that the expressions use.
-fn names_in(update: &str, condition: Option<&str>) -> Option<HashMap<String, String>> {
-    const NAMES: [(&str, &str); 5] =
-        [("#v", "version"), ("#o", "open"), ("#m", "membership"), ("#s", "state"), ("#t", "ttl")];
-    let used: HashMap<String, String> = NAMES
-        .iter()
-        .filter(|(mark, _)| {
-            update.contains(mark) || condition.is_some_and(|condition| condition.contains(mark))
-        })
-        .map(|(mark, name)| ((*mark).to_owned(), (*name).to_owned()))
-        .collect();
-    (!used.is_empty()).then_some(used)
 }
 
 /// A cursor is the last key, its parts joined; it says nothing about people.

@@ -36,7 +36,22 @@ pub(crate) fn subject(id: &domain::id::SubjectId) -> String {
     format!("S#{}", id.as_str())
 }
 
-/// The sort key of an application's head.
+/// The partition of a run's head.
+pub(crate) fn run(id: &domain::id::RunId) -> String {
+    format!("RUN#{}", id.as_str())
+}
+
+/// The partition of a part, with everything that belongs to it.
+pub(crate) fn part(id: &domain::id::RunId, part: &str) -> String {
+    format!("RUN#{}#{part}", id.as_str())
+}
+
+/// The sort key of a line's case `X`, hold `H` or amendment `N`.
+pub(crate) fn line(kind: char, batch: u32, line: u16) -> String {
+    format!("{kind}#{batch:04}#{line:03}")
+}
+
+/// The sort key of a head: an application's, a run's, a part's.
 pub(crate) const HEAD: &str = "HEAD";
 
 /// The sort key of an entry.

@@ -33,10 +33,27 @@
 //! | L1 | reveals, chained per record | `L#record` / number | write 2 |
 //! | Y1 | chain heads of a day | `Y#day` / record | write 1 |
 //! | R1 | what is to be erased on a day | `R#day` / record | write 1 |
+//! | D1 | a run's head | `RUN#id` / `HEAD` | read 1 |
+//! | D2 | the run of a benefit's period, of a number | `PERIOD#benefit` / period, `RUN#number` / `NUMBER` | read 1 |
+//! | D3 | all runs, newest first | `list`: `RUNS` | as A4 |
+//! | D4 | a part's head; what moves it and what goes with it | `RUN#id#part` / `HEAD` | as A1, A2 |
+//! | D5 | a part's entries | `RUN#id#part` / `E#…` | read by size |
+//! | D6 | a part's batches: sent, booked, read | `RUN#id#part` / `B#…` | a plain one of 98: write 200 once, then 1 |
+//! | D7 | a part's cases: payments off the plain path | `RUN#id#part` / `X#…` | write 2 |
+//! | D8 | a part's holds, amendments, objections | `RUN#id#part` / `H#…`, `N#…`, `O#…` | write 2 and 2 |
+//! | D9 | money in suspense: of a part, and all that is open | `RUN#id#part` / `U#…`, `list`: `SUSPENSE` | write 3 |
+//! | D10 | reports that are booked | `RUN#id#part` / `T#…` | write 1 |
+//! | D11 | a budget line; all of a year | `BUDGET#line` / year, `list`: `BUDGETS#year` | read 1, write 2 |
+//! | D12 | what a person is paid in a year, and each payment once | `P#id` / `PAY#year` | read 1, write 2 |
+//! | G1 | a register's rows in a city | `G#register#city` / person | read by size, write 1 |
+//! | G2 | the registers that a person is on | `P#id` / `G#register` | read 1, write 2 |
+//! | G3 | the account that a person is paid to | `P#id` / `BANK` | read 1, write 1 |
 //! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
 
 mod applications;
 mod audit;
+mod budgets;
+mod cases;
 mod claims;
 mod commit;
 mod counters;
@@ -45,15 +62,23 @@ mod idempotency;
 mod image;
 mod item;
 mod keys;
+mod marks;
 mod messages;
 mod numbers;
 mod officers;
+mod payees;
+mod payments;
 mod people;
+mod run_writes;
+mod runs;
 mod sealing;
 mod services;
+mod slots;
 mod worklists;
 
 pub use audit::{ErasureDue, Reveal, first_broken_reveal};
+pub use budgets::{Budget, BudgetChange};
+pub use cases::ReportMarker;
 pub use commit::Write;
 pub use counters::Increment;
 pub use directory::RouteKind;
@@ -61,8 +86,13 @@ pub use idempotency::Idempotency;
 pub use image::Image;
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
+pub use payees::StoredPayee;
+pub use payments::Sent;
 pub use people::{IndexKind, PersonFile};
+pub use run_writes::{Finding, Objection, RunWrite};
+pub use runs::Due;
 pub use sealing::{KeyUse, WrappedKey};
+pub use slots::{PaidSlot, PersonYear};
 pub use worklists::{DecidedRow, WORKLIST_COUNT_LIMIT, WorkCounts, WorkRow};
 
 use aws_sdk_dynamodb::Client;
@@ -132,33 +162,39 @@ impl Store {
 
     /// All or nothing. Every item carries its own condition.
     async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<()> {
-        self.client
-            .transact_write_items()
-            .set_transact_items(Some(items))
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(|error| classify_transaction(&error))
+        let refused = self.try_transact(items).await?;
+        if refused.is_empty() { Ok(()) } else { Err(StoreError::Conflict) }
+    }
+
+    /// All or nothing: the places of the items whose conditions failed; none when it is done.
+    async fn try_transact(&self, items: Vec<TransactWriteItem>) -> Result<Vec<usize>> {
+        let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
+        match sent {
+            Ok(_) => Ok(Vec::new()),
+            Err(error) => refused_places(&error),
+        }
     }
 }
 
-fn classify_transaction<R>(error: &SdkError<TransactWriteItemsError, R>) -> StoreError {
+fn refused_places<R>(error: &SdkError<TransactWriteItemsError, R>) -> Result<Vec<usize>> {
     let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
         error.as_service_error()
     else {
-        return classify(error);
+        return Err(classify(error));
     };
-    let codes: Vec<&str> =
-        canceled.cancellation_reasons().iter().filter_map(|reason| reason.code()).collect();
-    if codes.contains(&"ConditionalCheckFailed") {
-        return StoreError::Conflict;
+    let codes = canceled.cancellation_reasons().iter().map(|reason| reason.code());
+    let codes: Vec<&str> = codes.map(|code| code.unwrap_or("None")).collect();
+    let failed = codes.iter().enumerate().filter(|(_, code)| **code == "ConditionalCheckFailed");
+    let places: Vec<usize> = failed.map(|(place, _)| place).collect();
+    if !places.is_empty() {
+        return Ok(places);
     }
     let busy = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
-    match codes.iter().find(|code| **code != "None") {
+    Err(match codes.iter().find(|code| **code != "None") {
         Some(code) if busy.contains(code) => StoreError::Unavailable { code: (*code).to_owned() },
         Some(code) => StoreError::Refused { code: (*code).to_owned() },
         None => StoreError::Unavailable { code: "TransactionCanceled".to_owned() },
-    }
+    })
 }
 
 fn classify<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> StoreError {

@@ -1,6 +1,6 @@
 //! Messages: the inbox of an account, and SMS that still have to go out.
 
-use crate::item::{Ask, attribute, item, key, record, text};
+use crate::item::{Ask, Item, item, key, place, record, text};
 use crate::keys::moment;
 use crate::{Page, Result, Store, StoreError};
 use domain::id::{MessageId, PersonId, SubjectId};
@@ -44,6 +44,16 @@ pub struct OutboundSms {
     pub tries: u8,
 }
 
+impl InboxMessage {
+    /// The message as an item that may be erased from that second of the epoch on.
+    pub(crate) fn row(&self, ttl: i64) -> Result<Item> {
+        let pk = format!("B#{}", self.subject.as_str());
+        let mut row = item(self, pk, self.id.as_str(), [])?;
+        row.insert("ttl".to_owned(), crate::item::number(ttl));
+        Ok(row)
+    }
+}
+
 impl Store {
     /// B1. An inbox, newest first.
     ///
@@ -72,10 +82,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn put_message(&self, message: &InboxMessage, ttl: i64) -> Result<()> {
-        let pk = format!("B#{}", message.subject.as_str());
-        let mut row = item(message, pk, message.id.as_str(), [])?;
-        row.insert("ttl".to_owned(), crate::item::number(ttl));
-        match self.put_alone(row, Some("attribute_not_exists(pk)"), []).await {
+        match self.put_alone(message.row(ttl)?, Some("attribute_not_exists(pk)"), []).await {
             Ok(()) | Err(StoreError::Conflict) => Ok(()),
             Err(error) => Err(error),
         }
@@ -127,13 +134,7 @@ impl Store {
             limit,
             ..Ask::default()
         };
-        let keys: Vec<(String, String)> = self
-            .ask(ask)
-            .await?
-            .items
-            .iter()
-            .map(|item| (attribute(item, "pk").to_owned(), attribute(item, "sk").to_owned()))
-            .collect();
+        let keys: Vec<(String, String)> = self.ask(ask).await?.items.iter().map(place).collect();
         self.read_many(&keys).await?.into_iter().map(record).collect()
     }
 

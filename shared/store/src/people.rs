@@ -129,15 +129,7 @@ impl Store {
             cursor,
             ..Ask::default()
         };
-        let page = self.ask(ask).await?;
-        let keys: Vec<(String, String)> = page
-            .items
-            .iter()
-            .map(|item| (attribute(item, "pk").to_owned(), attribute(item, "sk").to_owned()))
-            .collect();
-        let items = self.read_many(&keys).await?;
-        let items = items.into_iter().map(record).collect::<Result<_>>()?;
-        Ok(Page { items, cursor: page.cursor })
+        self.listed_records(ask).await
     }
 
     /// P1, P2. A new person with his blind indexes; each index refuses a second owner.

@@ -1,7 +1,7 @@
 //! Worklists: counts, and pages by position: pages of several unions can be merged, and a page begins at a sort key
 //! rather than at a cursor of one query.
 
-use crate::item::{Ask, Item, attribute, record, text};
+use crate::item::{Ask, Item, attribute, place, record, text};
 use crate::keys::{HEAD, application, person};
 use crate::{Result, Store};
 use aws_sdk_dynamodb::types::Select;
@@ -123,10 +123,7 @@ impl Store {
         };
         let wanted = usize::try_from(limit).unwrap_or(0);
         let found = self.ask_all(ask, wanted).await?;
-        let keys: Vec<(String, String)> = found
-            .iter()
-            .map(|item| (attribute(item, "pk").to_owned(), attribute(item, "sk").to_owned()))
-            .collect();
+        let keys: Vec<(String, String)> = found.iter().map(place).collect();
         let rows = self.read_many(&keys).await?.into_iter().map(|item| {
             let position = attribute(&item, "lsk").to_owned();
             Ok(DecidedRow { position, entry: record(item)? })
@@ -154,7 +151,7 @@ impl Store {
 }
 
 /// The table refuses a batch that asks for one key twice.
-fn each_once(keys: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+pub(crate) fn each_once(keys: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
     let mut once: Vec<(String, String)> = Vec::new();
     for key in keys {
         if !once.contains(&key) {
