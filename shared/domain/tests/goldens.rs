@@ -3,7 +3,7 @@
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
 use domain::application::MOVES;
-use domain::{authority, retention, service};
+use domain::{authority, retention, run, service};
 use std::path::PathBuf;
 
 fn check(name: &str, now: &str) {
@@ -23,6 +23,19 @@ fn the_moves_of_an_application() {
         out.push_str(&format!("{from} | {event:?} | {}\n", to.as_str()));
     }
     check("moves.txt", &out);
+}
+
+#[test]
+fn the_moves_of_a_runs_part_and_of_a_payment() {
+    let mut out = String::from("part: from | event | to\n");
+    for (from, event, to) in run::part::MOVES {
+        out.push_str(&format!("{from:?} | {event:?} | {to:?}\n"));
+    }
+    out.push_str("\npayment with a case: from | to\n");
+    for (from, to) in run::payment::MOVES {
+        out.push_str(&format!("{from:?} | {to:?}\n"));
+    }
+    check("run-moves.txt", &out);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Runs as a whole: whatever the bank says, in whatever order, no fen is lost and none is paid twice.
 #![expect(
     clippy::unwrap_used,
+    clippy::type_complexity,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
-    clippy::panic,
     reason = "a test fails by panicking"
 )]
 
