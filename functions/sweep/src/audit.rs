@@ -29,8 +29,8 @@ pub(crate) async fn run(kit: &Kit, now: Timestamp) -> Result<u32, StepError> {
     let lines: String = heads.iter().map(|(of, hash)| format!("{of} {hash}\n")).collect();
     let signature = sign(kit, key, &lines).await?;
     let s3 = kit.s3();
-    put(&s3, bucket, &format!("roots/{day}/heads.txt"), lines.into_bytes()).await?;
-    put(&s3, bucket, &format!("roots/{day}/signature"), signature).await?;
+    put(s3, bucket, &format!("roots/{day}/heads.txt"), lines.into_bytes()).await?;
+    put(s3, bucket, &format!("roots/{day}/signature"), signature).await?;
     Ok(u32::try_from(heads.len()).unwrap_or(u32::MAX))
 }
 

@@ -4,7 +4,7 @@ use crate::trust::Trust;
 use crate::{Settings, Stage, StepError, Vault};
 use aws_credential_types::Credentials;
 use aws_smithy_http_client::{Builder, tls};
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, RunId};
 use jiff::Timestamp;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::sync::OnceLock;
@@ -27,6 +27,7 @@ pub struct Kit {
     vault: OnceCell<Vault>,
     numbers: std::sync::Mutex<Vec<(String, std::ops::Range<u64>)>>,
     sfn: OnceLock<aws_sdk_sfn::Client>,
+    s3: OnceLock<aws_sdk_s3::Client>,
     web: OnceLock<reqwest::Client>,
 }
 
@@ -57,6 +58,7 @@ impl Kit {
             vault: OnceCell::new(),
             numbers: std::sync::Mutex::new(Vec::new()),
             sfn: OnceLock::new(),
+            s3: OnceLock::new(),
             web: OnceLock::new(),
         }
     }
@@ -150,17 +152,29 @@ impl Kit {
         client_config!(aws_sdk_kms, &self.settings)
     }
 
-    /// An S3 client.
+    /// The S3 client, made on first use.
     #[must_use]
-    pub fn s3(&self) -> aws_sdk_s3::Client {
-        let mut config = aws_sdk_s3::config::Builder::new()
-            .behavior_version(aws_sdk_s3::config::BehaviorVersion::latest())
-            .region(aws_sdk_s3::config::Region::new(self.settings.region.clone()))
-            .credentials_provider(credentials())
-            .force_path_style(self.settings.endpoint.is_some())
-            .http_client(http_client(&self.settings));
-        config.set_endpoint_url(self.settings.endpoint.clone());
-        aws_sdk_s3::Client::from_conf(config.build())
+    pub fn s3(&self) -> &aws_sdk_s3::Client {
+        self.s3.get_or_init(|| {
+            let mut config = aws_sdk_s3::config::Builder::new()
+                .behavior_version(aws_sdk_s3::config::BehaviorVersion::latest())
+                .region(aws_sdk_s3::config::Region::new(self.settings.region.clone()))
+                .credentials_provider(credentials())
+                .force_path_style(self.settings.endpoint.is_some())
+                .http_client(http_client(&self.settings));
+            config.set_endpoint_url(self.settings.endpoint.clone());
+            aws_sdk_s3::Client::from_conf(config.build())
+        })
+    }
+
+    /// The client, and the bucket of the runs.
+    ///
+    /// # Errors
+    /// [`StepError::Broken`] when no bucket is set.
+    pub fn run_bucket(&self) -> Result<(&aws_sdk_s3::Client, &str), StepError> {
+        let bucket = self.settings.run_bucket.as_deref();
+        let bucket = bucket.ok_or_else(|| StepError::broken("setting RUN_BUCKET is missing"))?;
+        Ok((self.s3(), bucket))
     }
 
     /// A client for providers outside, with a limit of three seconds.
@@ -207,24 +221,36 @@ impl Kit {
     /// Starts a drive of an application. The record is stored before this is called: a start that
     /// is lost is made up by the sweep, so a failure is logged and not passed on.
     pub async fn drive(&self, application: &ApplicationId, at: Timestamp) {
-        let Some(machine) = &self.settings.machine else {
+        let input = serde_json::json!({ "application": application, "at": at });
+        if !self.start(self.settings.machine.as_deref(), &input).await {
+            tracing::warn!(
+                application.id = application.as_str(),
+                "a drive was not started; the sweep will"
+            );
+        }
+    }
+
+    /// The same for a benefit run.
+    pub async fn drive_run(&self, run: &RunId, at: Timestamp) {
+        let input = serde_json::json!({ "run": run, "at": at });
+        if !self.start(self.settings.run_machine.as_deref(), &input).await {
+            tracing::warn!(run.id = run.as_str(), "a drive was not started; the sweep will");
+        }
+    }
+
+    async fn start(&self, machine: Option<&str>, input: &serde_json::Value) -> bool {
+        let Some(machine) = machine else {
             tracing::warn!("no machine is set: the sweep will have nothing to start either");
-            return;
+            return false;
         };
         let client = self.sfn.get_or_init(|| client_config!(aws_sdk_sfn, &self.settings));
-        let input = serde_json::json!({ "application": application, "at": at });
         let started = client
             .start_execution()
             .state_machine_arn(machine)
             .input(input.to_string())
             .send()
             .await;
-        if started.is_err() {
-            tracing::warn!(
-                application.id = application.as_str(),
-                "a drive was not started; the sweep will"
-            );
-        }
+        started.is_ok()
     }
 }
 

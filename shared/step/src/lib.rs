@@ -12,6 +12,7 @@ mod kit;
 pub mod people;
 pub mod places;
 pub mod routing;
+pub mod runs;
 mod settings;
 pub mod sms;
 mod start;

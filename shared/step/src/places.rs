@@ -2,7 +2,6 @@
 
 use domain::citizen_id::{CitizenId, IdType};
 use domain::id::{ApplicationId, PersonId};
-use domain::payee::Register;
 
 /// What the blind index of a document is over: its kind and number.
 #[must_use]
@@ -26,12 +25,6 @@ pub fn person_mobile(id: &PersonId) -> String {
 #[must_use]
 pub fn form(id: &ApplicationId, version: u32) -> String {
     format!("application/{}/form/{version}", id.as_str())
-}
-
-/// What a register knows of a payee beyond who he is: [`domain::payee::Facts`] as JSON.
-#[must_use]
-pub fn payee_facts(register: Register, person: &PersonId) -> String {
-    format!("payee/{}/{}/facts", register.as_str(), person.as_str())
 }
 
 /// The number of the account that a payee is paid to.

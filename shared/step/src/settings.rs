@@ -2,6 +2,10 @@
 
 use crate::StepError;
 
+/// How long a step of a run works, if nothing else is set: two thirds of what its task may take are
+/// left for the piece that is being done.
+const STEP_SECONDS: u32 = 20;
+
 /// Which kind of environment this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -32,6 +36,16 @@ pub struct Settings {
     pub identity_url: Option<String>,
     /// The SMS provider's base URL.
     pub sms_url: Option<String>,
+    /// Where rolls, bank files and the bank's reports lie.
+    pub run_bucket: Option<String>,
+    /// The disbursement machine.
+    pub run_machine: Option<String>,
+    /// The password of bank files.
+    pub bank_password: Option<String>,
+    /// The accounts that pay, as JSON by the names that benefits give them.
+    pub payers: Option<String>,
+    /// How long a step of a run works before it answers that more is left.
+    pub step_seconds: u32,
     /// The region.
     pub region: String,
     /// Another endpoint than AWS's own.
@@ -74,6 +88,13 @@ impl Settings {
             machine: get("APPLICATION_MACHINE_ARN"),
             identity_url: get("IDENTITY_URL"),
             sms_url: get("SMS_URL"),
+            run_bucket: get("RUN_BUCKET"),
+            run_machine: get("DISBURSEMENT_MACHINE_ARN"),
+            bank_password: get("BANK_FILE_PASSWORD"),
+            payers: get("PAYER_ACCOUNTS"),
+            step_seconds: get("STEP_SECONDS")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(STEP_SECONDS),
             region: get("AWS_REGION").unwrap_or_else(|| "cn-north-1".to_owned()),
             endpoint: get("AWS_ENDPOINT_URL"),
         })
