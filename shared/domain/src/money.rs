@@ -132,7 +132,8 @@ impl Fen {
     /// None for a sign, an exponent, a third decimal, full-width digits, commas in the wrong place.
     #[must_use]
     pub fn from_yuan_text(text: &str) -> Option<Fen> {
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (yuan, places) = text.split_once('.').unwrap_or((text, "0"));
         let mut groups = yuan.split(',');
         let first = groups.next().filter(|first| digits(first))?;
