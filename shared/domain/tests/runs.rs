@@ -89,6 +89,7 @@ fn part(state: PartState) -> Part {
         stopped: None,
         instructed: 0,
         totals: Totals::default(),
+        freed: Fen::ZERO,
         postings: Vec::new(),
         entries: 0,
         chain: String::new(),

@@ -117,6 +117,7 @@ pub const MOVES: &[(State, Event, State)] = &[
     (S::Funded,    E::Instruct, S::Executing),
     (S::Funded,    E::Escalate, S::Funded),
     (S::Executing, E::Open,     S::Executing),
+    (S::Executing, E::Progress, S::Executing),
     (S::Executing, E::Stop,     S::Executing),
     (S::Executing, E::Resume,   S::Executing),
     (S::Executing, E::Escalate, S::Executing),
@@ -318,6 +319,9 @@ pub struct Part {
     /// What its payments add up to, as last counted.
     #[serde(default)]
     pub totals: super::Totals,
+    /// What void payments gave back to the budget line so far.
+    #[serde(default)]
+    pub freed: Fen,
     /// Its page of the ledger.
     #[serde(default)]
     pub postings: Vec<Posting>,
