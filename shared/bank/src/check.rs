@@ -6,7 +6,7 @@ use crate::batch::{Account, Batch, Instruction};
 use crate::fault::{Fault, Faults, Field, Problem, Side};
 use crate::format::{BankFormat, Kind, Layout, MOST_INSTRUCTIONS, TableLayout};
 use crate::table::value;
-use crate::text::{has_control, is_formula};
+use crate::text::{has_control, is_control, is_formula};
 use crate::{pain, table};
 use std::collections::HashSet;
 
@@ -141,7 +141,8 @@ fn of_text(text: &str, most: usize, optional: bool, layout: Option<&TableLayout>
         if is_formula(text) {
             problems.push(Problem::Formula);
         }
-        if table::write::encode(text, layout.encoding).is_none() {
+        let visible: String = text.chars().filter(|letter| !is_control(*letter)).collect();
+        if table::write::encode(&visible, layout.encoding).is_none() {
             problems.push(Problem::Encoding);
         }
     }

@@ -254,7 +254,7 @@ impl Problem {
                     .into()
             }
             Problem::Formula => "以等号、加号、减号或@开头,会被表格软件当作公式,请删除。".into(),
-            Problem::Duplicate => "重复,每笔须不同。".into(),
+            Problem::Duplicate => "重复,请更正,每笔须不同。".into(),
             Problem::Zero => "为零,请更正或移除该笔。".into(),
         }
     }

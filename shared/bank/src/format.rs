@@ -65,9 +65,6 @@ pub enum PainVersion {
     /// Of 2019, which most corporate agreements name.
     #[serde(rename = "pain.001.001.09")]
     V9,
-    /// Of 2024.
-    #[serde(rename = "pain.001.001.12")]
-    V12,
     /// Of 2026.
     #[serde(rename = "pain.001.001.13")]
     V13,
@@ -79,7 +76,6 @@ impl PainVersion {
     pub const fn name(self) -> &'static str {
         match self {
             PainVersion::V9 => "pain.001.001.09",
-            PainVersion::V12 => "pain.001.001.12",
             PainVersion::V13 => "pain.001.001.13",
         }
     }

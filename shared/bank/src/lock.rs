@@ -6,6 +6,7 @@
 use crate::batch::File;
 use aes::Aes256;
 use aes::cipher::{BlockCipherEncrypt, KeyInit};
+use domain::matter::Text;
 use hmac::{Hmac, Mac as _};
 use pbkdf2::pbkdf2_hmac_array;
 use sha1::Sha1;
@@ -34,6 +35,30 @@ pub enum LockFault {
     /// Another password, or changed bytes.
     #[error("the password is wrong, or the file was changed")]
     Refused,
+}
+
+impl LockFault {
+    /// What is wrong and how to mend it.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let (zh, en) = match self {
+            LockFault::Password => (
+                "密码须为12位以上的字母、数字或符号,不含空格,请重新设置。",
+                "Choose a password of at least 12 letters, digits or signs, without spaces.",
+            ),
+            LockFault::TooLarge => {
+                ("文件过大,请拆分批次。", "The file is too large; split the batch.")
+            }
+            LockFault::Archive => {
+                ("不是本系统加密的文件,请核对。", "Not a file locked here; check which one it is.")
+            }
+            LockFault::Refused => (
+                "密码不正确,或文件已被改动,请核对后重试。",
+                "The password is wrong or the file was changed; check both.",
+            ),
+        };
+        Text { zh: zh.into(), en: en.into() }
+    }
 }
 
 /// The keys of a password and a salt.

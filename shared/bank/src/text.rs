@@ -9,12 +9,17 @@ pub(crate) fn compact_date(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// Whether a text holds what no line of text may hold: controls, line ends, characters without a width.
+/// Whether a text holds what no line of text may hold.
 pub(crate) fn has_control(text: &str) -> bool {
-    text.chars().any(|letter| {
-        letter.is_control()
-            || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFC}'..='\u{FFFF}')
-    })
+    text.chars().any(is_control)
+}
+
+/// Whether a character is a control, a line end, or one without a width.
+pub(crate) fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FFFC}'..='\u{FFFF}')
 }
 
 /// Whether a spreadsheet could take a text for a formula, also one typed in full width.

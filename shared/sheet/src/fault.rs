@@ -155,3 +155,27 @@ impl CellProblem {
         Text { zh: zh.into(), en: en.into() }
     }
 }
+
+impl WriteFault {
+    /// What is wrong and how to mend it.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let (zh, en) = match self {
+            WriteFault::Text => (
+                "有单元格超过32767个字符,请缩短。",
+                "A cell has more than 32,767 characters; shorten it.",
+            ),
+            WriteFault::Name => (
+                "工作表名称不符合要求,请更换。",
+                "The sheet's name is not allowed; choose another.",
+            ),
+            WriteFault::TooLarge => {
+                ("表格过大,请缩小范围后再导出。", "The table is too large; export less of it.")
+            }
+            WriteFault::Broken => {
+                ("文件未能生成,请稍后再试。", "The file could not be made; try again later.")
+            }
+        };
+        Text { zh: zh.into(), en: en.into() }
+    }
+}

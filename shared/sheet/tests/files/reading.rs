@@ -150,8 +150,9 @@ fn workbook() -> Vec<u8> {
         .unwrap()
         .write_number(3, 1, 219_901_198_805_120_018_f64)
         .unwrap();
-    // 0.1 + 0.2 is 0.30000000000000004; a spreadsheet shows 0.3.
-    page.write_number(3, 2, 32275.0).unwrap().write_number(3, 3, 0.1 + 0.2).unwrap();
+    // What a sum of 0.1 and 0.2 is; a spreadsheet shows 0.3.
+    page.write_number(3, 2, 32275.0).unwrap();
+    page.write_number(3, 3, 0.300_000_000_000_000_04).unwrap();
     page.write_string(4, 0, "王某").unwrap().write_number(4, 1, 219_901_880_512_001_f64).unwrap();
     page.write_number(4, 2, 2020.1).unwrap().write_number(4, 3, 12.345).unwrap();
     page.write_row(6, 0, ["赵某", " 219901198805120018 ", "2020年8月"]).unwrap();
