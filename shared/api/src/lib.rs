@@ -7,19 +7,28 @@
 
 pub mod account;
 pub mod applications;
+pub mod benefits;
+pub mod books;
 pub mod common;
 pub mod consents;
 pub mod decisions;
 pub mod directory;
 pub mod figures;
+pub mod files;
 pub mod language;
+pub mod lines;
 pub mod matters;
 pub mod me;
+pub mod notices;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+pub mod parts;
+pub mod payees;
+pub mod payments;
 pub mod problem;
 pub mod request;
 pub mod routes;
+pub mod runs;
 pub mod stand_ins;
 pub mod tasks;
 

@@ -149,17 +149,65 @@ pub struct PaymentView {
     pub id: String,
     /// What it is for.
     pub title: String,
-    /// The period that it belongs to: `2026`, `2026-Q1`.
+    /// Which of the benefit's payments it is.
+    pub kind_title: String,
+    /// The period that it belongs to: `2026`, `2026-gaowen`.
     pub period: String,
     /// The amount in fen.
     pub amount_fen: u64,
+    /// How much of it arrived.
+    pub paid_fen: u64,
     /// Where it stands, as a word that never changes.
     pub state: String,
     /// The same as a sentence.
     pub text: String,
+    /// The date on which the bank was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_on: Option<String>,
     /// The date on which the bank confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid_on: Option<String>,
+    /// 开户行 of the account it goes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<String>,
+    /// That account's last four digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last4: Option<String>,
+    /// Why this amount, and why it stands where it does, as sentences.
+    pub why: Vec<String>,
+    /// What the payee can do.
+    pub next: Vec<PaymentNext>,
+    /// When he said that it did not arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<String>,
+    /// Whether the amount rests on an example value (示例).
+    pub example: bool,
+}
+
+/// Something that a payee can do about a payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentNext {
+    /// What.
+    pub action: PaymentAction,
+    /// The same as a sentence.
+    pub text: String,
+}
+
+/// What a payee can do about a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PaymentAction {
+    /// Nothing to do: it is on its way.
+    Wait,
+    /// Say that the money did not arrive: `POST /v1/payments/{id}/inquiry`.
+    Inquire,
+    /// Enter another account: `PUT /v1/bank-account`.
+    CorrectAccount,
+    /// Ask the union.
+    AskUnion,
 }
 
 /// A message in the inbox.

@@ -8,6 +8,11 @@ use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView};
 use crate::applications::{
     AmendmentRequest, AppealRequest, ApplicationRequest, ApplicationView, Receipt,
 };
+use crate::benefits::{BenefitList, BenefitView};
+use crate::books::{
+    BudgetList, BudgetRequest, BudgetView, ClearRequest, LedgerView, PayrollView, SuspenseList,
+    SuspenseView,
+};
 use crate::consents::{ConsentRequest, ConsentView, ConsentWithdrawal};
 use crate::decisions::{
     BulkDecisionRequest, BulkDecisionResult, DecisionRequest, DecisionView, RouteRequest,
@@ -15,8 +20,26 @@ use crate::decisions::{
 };
 use crate::directory::{DivisionView, EmployerList, UnionList};
 use crate::figures::FiguresView;
+use crate::files::{
+    BankFileDownload, BankFileList, FileRequest, FileView, ReconciliationView, ReportReceipt,
+    ReportRequest,
+};
+use crate::lines::{LineFilter, LineList};
 use crate::matters::{CheckAnswer, CheckRequest, MatterGuide, MatterList};
 use crate::me::MeView;
+use crate::notices::{NoticeList, NoticeView};
+use crate::parts::{FundingRequest, PartChangeView, PartDecisionRequest, PartView};
+use crate::payees::{
+    BankAccountView, ConfirmationRequest, ImportRequest, ImportView, LivingCheckRequest, ManyView,
+    OwnAccountRequest, PayeeAccountRequest, PayeeAccountView, PayeeList, PayeeView, StatusRequest,
+    StatusView, VerificationRequest,
+};
+use crate::payments::{
+    CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryRequest,
+    InquiryView, LineChangeView, ObjectionList, ObjectionRequest, ObjectionView, ReleaseRequest,
+    VoidRequest,
+};
+use crate::runs::{CancellationRequest, RunList, RunRequest, RunView};
 use crate::stand_ins::{StandInList, StandInRequest, StandInView};
 use crate::tasks::{ClaimView, TaskList, TaskView};
 
@@ -74,6 +97,67 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "findUnions" => gives::<UnionList>(all, 200, "The unions."),
         "getDivision" => gives::<DivisionView>(all, 200, "The division."),
         "getDocument" => document(),
+        other => finance(other, all),
+    }
+}
+
+/// Benefit runs, payees and books.
+fn finance(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "listBenefits" => gives::<BenefitList>(all, 200, "The benefits."),
+        "getBenefit" => gives::<BenefitView>(all, 200, "The benefit."),
+        "listRuns" => gives::<RunList>(all, 200, "A page of the runs."),
+        "planRun" => takes::<RunRequest, RunView>(all, 202, "Planned."),
+        "getRun" => gives::<RunView>(all, 200, "The run."),
+        "cancelRun" => takes::<CancellationRequest, RunView>(all, 200, "Cancelled."),
+        "getPart" => gives::<PartView>(all, 200, "The part."),
+        "listLines" => {
+            all.add::<LineFilter>();
+            gives::<LineList>(all, 200, "A page of the roll.")
+        }
+        "exportLines" => gives::<FileView>(all, 200, "The workbook."),
+        "getPayroll" => gives::<PayrollView>(all, 200, "A page of the printed roll."),
+        "decidePart" => takes::<PartDecisionRequest, PartChangeView>(all, 200, "Decided."),
+        "fundPart" => takes::<FundingRequest, PartChangeView>(all, 200, "Set aside."),
+        "holdLine" => takes::<HoldRequest, LineChangeView>(all, 200, "Held."),
+        "releaseLine" => takes::<ReleaseRequest, LineChangeView>(all, 200, "Ended."),
+        "voidLine" => takes::<VoidRequest, LineChangeView>(all, 200, "Given up."),
+        "proposeCorrection" => takes::<CorrectionRequest, LineChangeView>(all, 200, "Proposed."),
+        "decideCorrection" => {
+            takes::<CorrectionDecisionRequest, LineChangeView>(all, 200, "Decided.")
+        }
+        "objectToLine" => takes::<ObjectionRequest, ObjectionView>(all, 200, "Taken."),
+        "listObjections" => gives::<ObjectionList>(all, 200, "The objections."),
+        "decideObjection" => takes::<FindingRequest, ObjectionView>(all, 200, "Recorded."),
+        "inquirePayment" => takes::<InquiryRequest, InquiryView>(all, 200, "Asked."),
+        other => books(other, all),
+    }
+}
+
+fn books(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "listBankFiles" => gives::<BankFileList>(all, 200, "The sendings."),
+        "fetchBankFile" => takes::<FileRequest, BankFileDownload>(all, 200, "The file, once."),
+        "uploadReport" => takes::<ReportRequest, ReportReceipt>(all, 202, "Taken."),
+        "getReconciliation" => gives::<ReconciliationView>(all, 200, "What does not fit."),
+        "getLedger" => gives::<LedgerView>(all, 200, "The ledger."),
+        "listSuspense" => gives::<SuspenseList>(all, 200, "A page of what waits."),
+        "clearSuspense" => takes::<ClearRequest, SuspenseView>(all, 200, "Cleared."),
+        "listBudgets" => gives::<BudgetList>(all, 200, "The lines."),
+        "putBudget" => takes::<BudgetRequest, BudgetView>(all, 200, "Granted."),
+        "listNotices" => gives::<NoticeList>(all, 200, "The notices."),
+        "getNotice" => gives::<NoticeView>(all, 200, "The notice."),
+        "listPayees" => gives::<PayeeList>(all, 200, "A page of the register."),
+        "getPayeeTemplate" => gives::<FileView>(all, 200, "The workbook."),
+        "getPayee" => gives::<PayeeView>(all, 200, "The payee."),
+        "importPayees" => takes::<ImportRequest, ImportView>(all, 200, "One outcome per line."),
+        "checkPayees" => takes::<LivingCheckRequest, ManyView>(all, 200, "One result per item."),
+        "putPayeeStatus" => takes::<StatusRequest, StatusView>(all, 200, "Entered."),
+        "confirmPayeeStatus" => takes::<ConfirmationRequest, StatusView>(all, 200, "Confirmed."),
+        "putPayeeAccount" => takes::<PayeeAccountRequest, PayeeAccountView>(all, 200, "Entered."),
+        "verifyAccounts" => takes::<VerificationRequest, ManyView>(all, 200, "One per item."),
+        "getBankAccount" => gives::<BankAccountView>(all, 200, "The account."),
+        "putBankAccount" => takes::<OwnAccountRequest, BankAccountView>(all, 200, "Entered."),
         _ => nothing(),
     }
 }

@@ -15,11 +15,11 @@ use schemas::Schemas;
 
 /// What stands at the head of the document.
 const ABOUT: &str = "A worker goes from an online application to a trade-union membership with \
-services. JSON in camelCase. Names ending in `On` are dates in Asia/Shanghai (`YYYY-MM-DD`), in \
+services, and benefits are paid on schedule. JSON in camelCase. Names ending in `On` are dates in Asia/Shanghai (`YYYY-MM-DD`), in \
 `At` instants (RFC 3339, UTC), in `Fen` integers of fen. What is absent is left out, never `null`, \
 but where a schema says so. Texts follow `Accept-Language` (zh-CN by default, en); codes never \
 change. Errors are problem documents (RFC 9457); what the gateway itself answers (401, 413, 429) is \
-not one. A body holds at most 64 KB and 16 levels. A page of a list holds at most 100 items; \
+not one. A body holds at most 64 KB (with a file 5.7 MB) and 16 levels. A page of a list holds at most 100 items; \
 `cursor` is opaque. All examples are invented data (合成数据).";
 
 /// The document, with its keys in order.
@@ -76,6 +76,11 @@ fn tags() -> Value {
         { "name": "account", "description": "Who one is, has, and agreed to." },
         { "name": "tasks", "description": "The officer's desk." },
         { "name": "stand-ins", "description": "Who decides while an officer is absent." },
+        { "name": "benefits", "description": "What is paid on schedule, and what it rests on." },
+        { "name": "runs", "description": "Benefit runs, their parts, lines and decisions." },
+        { "name": "books", "description": "Bank files, reports, ledger, suspense, budgets." },
+        { "name": "payees", "description": "Who is paid, and to which account." },
+        { "name": "notices", "description": "Public notices." },
         { "name": "directory", "description": "Finding employers, unions and divisions." },
     ])
 }

@@ -70,6 +70,27 @@ fn path_parameter(route: &Route, name: &str) -> Value {
         ("directory", _) => {
             ("2 digits for the province, 4 for a city, 6, 9 or 12 below.", DIVISION, "2101")
         }
+        ("benefits", "code") => {
+            ("The code of the benefit.", "^[a-z][a-z0-9-]{0,39}$", "provincial-hardship-aid")
+        }
+        (_, "part") => ("Four digits of the city; `2100` for the province.", "^[0-9]{4}$", "2101"),
+        (_, "batch") => ("The batch, from 1.", "^[1-9][0-9]{0,3}$", "1"),
+        (_, "line") if route.tag == "books" => {
+            ("The budget line.", "^[a-z][a-z0-9-]{0,39}$", "province-hardship")
+        }
+        (_, "line") => ("The line of the batch, from 1.", "^[1-9][0-9]{0,1}$", "34"),
+        (_, "no") => ("The objection's number, from 1.", "^[1-9][0-9]{0,5}$", "1"),
+        (_, "message") => (
+            "The message.",
+            "^R[0-9]{7,11}-[0-9]{4}-[0-9]{4}-[0-9]{1,2}$",
+            "R260000121-2101-0001-1",
+        ),
+        (_, "item") => ("The finding's id.", "^[0-9a-f]{16}$", "0123456789abcdef"),
+        (_, "year") => ("The year.", "^20[0-9]{2}$", "2026"),
+        (_, "register") => ("The register.", "^(MODEL_WORKER|HARDSHIP|VOUCHER)$", "MODEL_WORKER"),
+        (_, "id") if route.operation == "inquirePayment" => {
+            ("The payment's id.", PAYMENT, "01JB0000000000000000000001-2101-1-34")
+        }
         (_, "code") => ("The code of the consent.", "^[A-Z][A-Z0-9_]{0,39}$", "JOIN"),
         ("tasks", _) => ("The id.", TASK, "01JB0000000000000000000001-1"),
         _ => ("The id.", ULID, "01JB0000000000000000000001"),
@@ -88,6 +109,8 @@ fn path_parameter(route: &Route, name: &str) -> Value {
 const ULID: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
 /// A task: its application's ULID and the number of the step.
 const TASK: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[1-9][0-9]{0,8}$";
+/// A payment: its run's ULID, part, batch and line.
+const PAYMENT: &str = "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[0-9]{4}-[1-9][0-9]{0,3}-[1-9][0-9]?$";
 /// A division's code.
 const DIVISION: &str = "^[0-9]{2}([0-9]{2}){0,2}([0-9]{3}){0,2}$";
 
@@ -118,8 +141,51 @@ fn query(operation: &str) -> Vec<Value> {
             day("from", "The first day; without it 29 days before the last."),
             day("until", "The last day; without it today. 92 days at most."),
         ],
+        other => finance_query(other),
+    }
+}
+
+fn finance_query(operation: &str) -> Vec<Value> {
+    match operation {
+        "listRuns" => vec![
+            text("benefit", false, "Only this benefit's, by its code.", 1),
+            text("year", false, "Only this year's.", 4),
+            choice("state", "Only those in this state.", "RunState"),
+            reference("Cursor"),
+        ],
+        "listLines" => vec![
+            choice("filter", "Which lines; without it all.", "LineFilter"),
+            reference("Cursor"),
+        ],
+        "exportLines" => vec![
+            choice("filter", "Which lines; without it all.", "LineFilter"),
+            text("format", false, "`xlsx` (the default) or `csv`.", 3),
+        ],
+        "getPayroll" | "listSuspense" | "getNotice" => vec![reference("Cursor")],
+        "getLedger" => vec![text("part", false, "With the postings of this part.", 4)],
+        "listBudgets" => vec![text("year", false, "The year; without it the present one.", 4)],
+        "listPayees" => vec![
+            register(),
+            text("city", true, "Four digits of the city; `2100` for the province itself.", 4),
+            reference("Cursor"),
+        ],
+        "getPayeeTemplate" => vec![register()],
         _ => Vec::new(),
     }
+}
+
+fn register() -> Value {
+    json!({
+        "name": "register", "in": "query", "required": true, "description": "Which register.",
+        "schema": { "$ref": "#/components/schemas/RegisterName" },
+    })
+}
+
+fn choice(name: &str, description: &str, schema: &str) -> Value {
+    json!({
+        "name": name, "in": "query", "required": false, "description": description,
+        "schema": { "$ref": format!("#/components/schemas/{schema}") },
+    })
 }
 
 fn day(name: &str, description: &str) -> Value {

@@ -11,7 +11,8 @@ use crate::problem::MEDIA_TYPE;
 use crate::request::{Body, read};
 use crate::routes::{IdempotencyKey, Method};
 use crate::{Language, account, applications, consents, decisions, directory};
-use crate::{matters, me, stand_ins, tasks};
+use crate::{benefits, books, files, lines, matters, me, notices, parts, payees, payments};
+use crate::{runs, stand_ins, tasks};
 
 #[test]
 fn the_file_is_in_step_with_the_code() {
@@ -81,6 +82,8 @@ fn routes_are_unique_and_have_what_their_kind_needs() {
             "listMatters",
             "getMatter",
             "checkMatter",
+            "listNotices",
+            "getNotice",
             "findEmployers",
             "findUnions",
             "getDivision",
@@ -142,6 +145,7 @@ fn every_example_of_a_request_is_accepted() {
     accepted::<decisions::BulkDecisionRequest>("decideTasks");
     accepted::<decisions::RouteRequest>("routeTask");
     accepted::<stand_ins::StandInRequest>("putStandIn");
+    the_finance_examples_are_accepted();
     for route in routes::all() {
         assert_eq!(
             examples::request(route.operation).is_some(),
@@ -150,6 +154,32 @@ fn every_example_of_a_request_is_accepted() {
             route.path
         );
     }
+}
+
+fn the_finance_examples_are_accepted() {
+    accepted::<runs::RunRequest>("planRun");
+    accepted::<runs::CancellationRequest>("cancelRun");
+    accepted::<parts::PartDecisionRequest>("decidePart");
+    accepted::<parts::FundingRequest>("fundPart");
+    accepted::<payments::HoldRequest>("holdLine");
+    accepted::<payments::ReleaseRequest>("releaseLine");
+    accepted::<payments::VoidRequest>("voidLine");
+    accepted::<payments::CorrectionRequest>("proposeCorrection");
+    accepted::<payments::CorrectionDecisionRequest>("decideCorrection");
+    accepted::<payments::ObjectionRequest>("objectToLine");
+    accepted::<payments::FindingRequest>("decideObjection");
+    accepted::<payments::InquiryRequest>("inquirePayment");
+    accepted::<files::FileRequest>("fetchBankFile");
+    accepted::<files::ReportRequest>("uploadReport");
+    accepted::<books::ClearRequest>("clearSuspense");
+    accepted::<books::BudgetRequest>("putBudget");
+    accepted::<payees::ImportRequest>("importPayees");
+    accepted::<payees::LivingCheckRequest>("checkPayees");
+    accepted::<payees::StatusRequest>("putPayeeStatus");
+    accepted::<payees::ConfirmationRequest>("confirmPayeeStatus");
+    accepted::<payees::PayeeAccountRequest>("putPayeeAccount");
+    accepted::<payees::VerificationRequest>("verifyAccounts");
+    accepted::<payees::OwnAccountRequest>("putBankAccount");
 }
 
 #[test]
@@ -176,6 +206,28 @@ fn every_example_of_an_answer_survives_the_round_trip() {
     round_trip::<directory::EmployerList>("findEmployers");
     round_trip::<directory::UnionList>("findUnions");
     round_trip::<directory::DivisionView>("getDivision");
+    round_trip::<benefits::BenefitList>("listBenefits");
+    round_trip::<runs::RunList>("listRuns");
+    round_trip::<runs::RunView>("getRun");
+    round_trip::<parts::PartView>("getPart");
+    round_trip::<lines::LineList>("listLines");
+    round_trip::<parts::PartChangeView>("decidePart");
+    round_trip::<payments::LineChangeView>("holdLine");
+    round_trip::<payments::ObjectionList>("listObjections");
+    round_trip::<payments::InquiryView>("inquirePayment");
+    round_trip::<files::BankFileList>("listBankFiles");
+    round_trip::<files::ReportReceipt>("uploadReport");
+    round_trip::<files::ReconciliationView>("getReconciliation");
+    round_trip::<books::LedgerView>("getLedger");
+    round_trip::<books::SuspenseList>("listSuspense");
+    round_trip::<books::BudgetList>("listBudgets");
+    round_trip::<books::PayrollView>("getPayroll");
+    round_trip::<notices::NoticeView>("getNotice");
+    round_trip::<payees::PayeeList>("listPayees");
+    round_trip::<payees::ImportView>("importPayees");
+    round_trip::<payees::ManyView>("checkPayees");
+    round_trip::<payees::StatusView>("putPayeeStatus");
+    round_trip::<payees::BankAccountView>("putBankAccount");
 }
 
 #[test]
@@ -204,6 +256,29 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<decisions::BulkDecisionRequest>("BulkDecisionRequest");
     same::<decisions::RouteRequest>("RouteRequest");
     same::<stand_ins::StandInRequest>("StandInRequest");
+    same::<runs::RunRequest>("RunRequest");
+    same::<runs::CancellationRequest>("CancellationRequest");
+    same::<parts::PartDecisionRequest>("PartDecisionRequest");
+    same::<parts::FundingRequest>("FundingRequest");
+    same::<payments::HoldRequest>("HoldRequest");
+    same::<payments::ReleaseRequest>("ReleaseRequest");
+    same::<payments::VoidRequest>("VoidRequest");
+    same::<payments::CorrectionRequest>("CorrectionRequest");
+    same::<payments::CorrectionDecisionRequest>("CorrectionDecisionRequest");
+    same::<payments::ObjectionRequest>("ObjectionRequest");
+    same::<payments::FindingRequest>("FindingRequest");
+    same::<payments::InquiryRequest>("InquiryRequest");
+    same::<files::FileRequest>("FileRequest");
+    same::<files::ReportRequest>("ReportRequest");
+    same::<books::ClearRequest>("ClearRequest");
+    same::<books::BudgetRequest>("BudgetRequest");
+    same::<payees::ImportRequest>("ImportRequest");
+    same::<payees::LivingCheckRequest>("LivingCheckRequest");
+    same::<payees::StatusRequest>("StatusRequest");
+    same::<payees::ConfirmationRequest>("ConfirmationRequest");
+    same::<payees::PayeeAccountRequest>("PayeeAccountRequest");
+    same::<payees::VerificationRequest>("VerificationRequest");
+    same::<payees::OwnAccountRequest>("OwnAccountRequest");
 }
 
 #[test]

@@ -172,6 +172,53 @@ problem_codes! {
         ["此人不能替班", "This person cannot stand in"]
         ["替班人须是同一工会的在任审批人,且不是本人。", "A stand-in must hold the office in the same union and be somebody else."]
 
+    // Benefit runs.
+    RunExists "RUN_EXISTS" 409
+        ["这一期已有批次", "The period has its run"]
+        ["同一项目同一期只有一个批次,补发一次只办一个。请打开已有的批次。", "A period of a benefit has one run, and one supplement at a time. Please open the one there is."]
+    BenefitNotReady "BENEFIT_NOT_READY" 422
+        ["标准或依据文件不齐", "Values or their documents are missing"]
+        ["所列标准没有附依据文件,不能发放。请先补齐文件并发布新版本。", "The values listed have no document attached, so nothing can be paid. Please attach them and publish a new version first."]
+    CancelTooLate "CANCEL_TOO_LATE" 409
+        ["已批准,不能取消", "Approved: it cannot be cancelled"]
+        ["已批准的分片不能取消。可以暂缓或作废单笔,遗漏的另办补发。", "What is approved cannot be cancelled. Single payments can be held or given up; whoever was left out is paid by a supplement."]
+    ListChanged "LIST_CHANGED" 409
+        ["名单已不是您看到的那一份", "The list is not the one you saw"]
+        ["名单已重新生成,您的决定没有记录。请重新查看名单后再决定。", "The list was drawn again; your decision was not recorded. Please look at it again, then decide."]
+    OwnPay "OWN_PAY" 403
+        ["不能办理与本人有关的发放", "Nobody pays himself"]
+        ["您本人在这一名册内,这一分片须由他人办理,替班时也一样。", "You are on this register yourself; somebody else has to act on this part, also where you stand in."]
+    SecondPerson "SECOND_PERSON" 403
+        ["须由另一人确认", "A second person is needed"]
+        ["这是您自己登记或提出的,须由另一位同事确认。", "You entered or proposed this yourself; a colleague has to confirm it."]
+    BudgetShort "BUDGET_SHORT" 409
+        ["预算余额不足", "The budget line is short"]
+        ["预算科目余额不足以支付这一分片。请先追加预算,再确认付款。", "What is left of the budget line does not cover this part. Please have it raised first."]
+    TooLate "TOO_LATE" 409
+        ["已提交银行,来不及了", "Too late: the bank has it"]
+        ["这笔款已提交银行。可以请银行止付;等回单后,未付成的可以更正或作废,已付的按退款处理。", "The bank has this payment. You can ask the bank to stop it; once its report is there, what was not paid can be corrected or given up, and what was paid comes back as a return."]
+    AlreadyHeld "ALREADY_HELD" 409
+        ["这笔款已暂缓", "It is held already"]
+        ["这笔款已因其他原因暂缓。请先处理原来的暂缓。", "This payment is held for another reason. Please end that hold first."]
+    PaymentState "PAYMENT_STATE" 409
+        ["这笔款现在不能这样处理", "This payment does not allow that now"]
+        ["这笔款的状态已变化。请刷新后查看现在可以做什么。", "This payment has moved on. Please reload to see what can be done now."]
+    WrongReport "WRONG_REPORT" 422
+        ["不是这一分片的回单", "The report is not this part's"]
+        ["文件所写的批次号不属于这一分片,没有入账。请核对后到对应的分片上传。", "The file names a message that is not of this part; nothing was booked. Please take it to the part that it names."]
+    ReportUnreadable "REPORT_UNREADABLE" 422
+        ["回单无法读取", "The report cannot be read"]
+        ["文件不是约定格式的银行回单,没有入账。请从网银重新下载后上传。", "The file is not a report in the agreed format; nothing was booked. Please fetch it from the bank again."]
+    SheetUnreadable "SHEET_UNREADABLE" 422
+        ["表格无法读取", "The table cannot be read"]
+        ["请按所列说明改正后重新上传;可先下载模板。", "Please mend what is listed and upload it again; there is a template."]
+    FileTooLarge "FILE_TOO_LARGE" 413
+        ["文件过大", "The file is too large"]
+        ["文件最多 4 MB,请拆分后分别上传。", "A file may hold 4 MB. Please split it."]
+    AccountUnfit "ACCOUNT_UNFIT" 409
+        ["收款账户还不能用", "The account cannot be used yet"]
+        ["更正需要一个已核实、户名相符的收款账户。请先登记账户并由另一人核实。", "A correction needs an account that is verified and whose holder fits. Please enter one and have a second person verify it."]
+
     // Us.
     RetryLater "RETRY_LATER" 503
         ["系统正忙", "Busy"]
@@ -200,9 +247,11 @@ impl ProblemCode {
             ProblemCode::NotBound => WayOn::to(WayOnAction::BindAccount),
             ProblemCode::ConsentRequired => WayOn::to(WayOnAction::GiveConsent),
             ProblemCode::CheckFailedOpenSingly => WayOn::to(WayOnAction::OpenCase),
-            ProblemCode::WrongState | ProblemCode::LostRace | ProblemCode::StepClosed => {
-                WayOn::to(WayOnAction::Reload)
-            }
+            ProblemCode::WrongState
+            | ProblemCode::LostRace
+            | ProblemCode::StepClosed
+            | ProblemCode::ListChanged
+            | ProblemCode::PaymentState => WayOn::to(WayOnAction::Reload),
             ProblemCode::IdentityUnavailable => WayOn::retry(60),
             ProblemCode::RetryLater => WayOn::retry(5),
             _ => return None,

@@ -113,4 +113,19 @@ field_codes! {
     UnionUnknown          "union_unknown"           ["没有这个工会,请重新选择。", "There is no such union; please choose again."]
     FieldNotRevealable    "field_not_revealable"    ["这一项不能查看。", "This field cannot be revealed."]
     KeyFormat             "key_format"              ["最多 128 个字母、数字或符号,不含空格。", "This has to be at most 128 letters, digits or signs without blanks."]
+
+    // Benefit runs.
+    OutOfRange            "out_of_range"            ["数字超出范围,请核对。", "This number is out of range; please check it."]
+    BenefitUnknown        "benefit_unknown"         ["没有这个福利项目,请从列表中选择。", "There is no such benefit; please choose one from the list."]
+    PeriodFormat          "period_format"           ["期间请写成 2026,一次性发放写成 2026-gaowen 的样子。", "Please write the period like 2026, or like 2026-gaowen for one occasion."]
+    RunUnknown            "run_unknown"             ["没有这个批次,请核对。", "There is no such run; please check it."]
+    HolderDiffers         "holder_differs"          ["户名须与本人姓名一致;由他人代领的,请由工会登记代领人和证明文件。", "The holder has to be the payee; if somebody else receives for him, the union records him with the paper that says so."]
+    AccountNumber         "account_number"          ["账号为 8 至 34 位数字或字母,请对照银行卡检查。", "An account number has 8 to 34 letters or digits; please compare it with the card."]
+    ClearingNumber        "clearing_number"         ["联行号为 12 位数字。", "A clearing number has 12 digits."]
+    AccountTest           "account_test"            ["这是测试用的账号,这里不能使用。", "This is a test number; it cannot be used here."]
+    ProxyDocument         "proxy_document"          ["请写明代领人与本人的关系和证明文件。", "Please name the proxy's relation and the paper that says so."]
+    NotBase64             "not_base64"              ["文件内容没有正确编码,请重新上传。", "The file's content is not valid base64; please upload it again."]
+    PasswordWeak          "password_weak"           ["密码至少 12 个字母、数字或符号。", "A password has at least 12 visible ASCII characters."]
+    StatusSame            "status_same"             ["状态没有变化。", "The status is the same."]
+    ValueMissing          "value_missing"           ["这一标准没有依据文件。", "This value has no document."]
 }

@@ -1,10 +1,12 @@
 //! Reading a request: its body, its `Idempotency-Key`, its query. Every fault is named at once,
 //! none with its value. What a form's fields mean is not known here; that is the domain's.
 
+mod finance;
 mod headers;
 mod query;
 mod shape;
 mod shapes;
+mod shapes_finance;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,6 +15,7 @@ use crate::language::Language;
 use crate::problem::{Problem, ProblemCode};
 use crate::routes::{MAX_BODY_BYTES, MAX_DEPTH};
 
+pub use finance::{BudgetQuery, LedgerQuery, LineQuery, PayeeQuery, RunQuery, cursor};
 pub use headers::{idempotency_key, optional_idempotency_key};
 pub use query::{FiguresQuery, Search, TaskFilters};
 pub use shape::{Field, Kind};
@@ -21,6 +24,8 @@ pub use shape::{Field, Kind};
 pub trait Body: DeserializeOwned {
     /// Its fields, in the order in which their faults are named.
     const FIELDS: &'static [Field];
+    /// The most bytes; more for a body that carries a file.
+    const LIMIT: usize = MAX_BODY_BYTES;
 }
 
 /// The body as its type.
@@ -30,7 +35,7 @@ pub trait Body: DeserializeOwned {
 /// `WRONG_TYPE` or `UNKNOWN_FIELD`, by the first such fault, naming all; `FORM_FAULTY` where the
 /// shape is right and a value is not.
 pub fn read<T: Body>(body: &[u8], language: Language) -> Result<T, Problem> {
-    let value = parse(body).map_err(|code| Problem::new(code, language))?;
+    let value = parse(body, T::LIMIT).map_err(|code| Problem::new(code, language))?;
     let faults = shape::faults(&value, T::FIELDS);
     if let Some(problem) = shape::problem(faults, language) {
         return Err(problem);
@@ -40,9 +45,10 @@ pub fn read<T: Body>(body: &[u8], language: Language) -> Result<T, Problem> {
 }
 
 /// The body as JSON, within the limits.
-fn parse(body: &[u8]) -> Result<Value, ProblemCode> {
-    if body.len() > MAX_BODY_BYTES {
-        return Err(ProblemCode::BodyTooLarge);
+fn parse(body: &[u8], limit: usize) -> Result<Value, ProblemCode> {
+    if body.len() > limit {
+        let file = limit > MAX_BODY_BYTES;
+        return Err(if file { ProblemCode::FileTooLarge } else { ProblemCode::BodyTooLarge });
     }
     if is_too_deep(body) {
         return Err(ProblemCode::TooDeep);

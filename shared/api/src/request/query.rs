@@ -8,7 +8,7 @@ use crate::problem::{FieldCode, Problem, ProblemCode};
 use crate::tasks::TaskState;
 
 /// The most characters of a cursor.
-const MAX_CURSOR: usize = 1024;
+pub(super) const MAX_CURSOR: usize = 1024;
 
 /// The filters of `GET /v1/tasks`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,19 +122,19 @@ impl Search {
 }
 
 /// 2 digits for the province, 4 for a city, 6, 9 or 12 below.
-fn is_division(code: &str) -> bool {
+pub(super) fn is_division(code: &str) -> bool {
     matches!(code.len(), 2 | 4 | 6 | 9 | 12) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Reads parameters and keeps what is wrong with them.
-struct Reader<'a, S> {
-    query: &'a HashMap<String, String, S>,
-    faults: Vec<(&'static str, FieldCode)>,
+pub(super) struct Reader<'a, S> {
+    pub(super) query: &'a HashMap<String, String, S>,
+    pub(super) faults: Vec<(&'static str, FieldCode)>,
 }
 
 impl<S: BuildHasher> Reader<'_, S> {
     /// A text without blanks around it; an empty one counts as left out.
-    fn text(&mut self, name: &'static str, least: usize, most: usize) -> Option<String> {
+    pub(super) fn text(&mut self, name: &'static str, least: usize, most: usize) -> Option<String> {
         let text = self.query.get(name)?.trim();
         let fault = match text.chars().count() {
             0 => return None,
@@ -148,7 +148,7 @@ impl<S: BuildHasher> Reader<'_, S> {
     }
 
     /// A code: letters, digits, hyphens and underscores.
-    fn code(&mut self, name: &'static str) -> Option<String> {
+    pub(super) fn code(&mut self, name: &'static str) -> Option<String> {
         let code = self.text(name, 1, 64)?;
         if code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
             return Some(code);
@@ -157,7 +157,16 @@ impl<S: BuildHasher> Reader<'_, S> {
         None
     }
 
-    fn one_of<T: Copy>(&mut self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+    pub(super) fn year(&mut self, name: &'static str) -> Option<i16> {
+        let text = self.text(name, 1, 4)?;
+        let year = text.parse().ok().filter(|year| (2000..=2999).contains(year));
+        if year.is_none() {
+            self.faults.push((name, FieldCode::OutOfRange));
+        }
+        year
+    }
+
+    pub(super) fn one_of<T: Copy>(&mut self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(name, 1, 64)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
@@ -166,7 +175,7 @@ impl<S: BuildHasher> Reader<'_, S> {
         found
     }
 
-    fn finish<T>(self, read: T, language: Language) -> Result<T, Problem> {
+    pub(super) fn finish<T>(self, read: T, language: Language) -> Result<T, Problem> {
         if self.faults.is_empty() {
             return Ok(read);
         }

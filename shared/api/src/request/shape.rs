@@ -29,8 +29,12 @@ pub enum Kind {
     Date,
     /// `true` or `false`.
     Flag,
+    /// A whole number from 0 to this.
+    Number(u64),
     /// An object that somebody else knows.
     Object,
+    /// An object with these fields.
+    Fields(&'static [Field]),
     /// At least and at most so many texts of at most 100 characters, each once.
     Texts(usize, usize),
     /// At least and at most so many objects with these fields.
@@ -129,7 +133,15 @@ fn check(pointer: &str, value: &Value, kind: Kind, faults: &mut Vec<Fault>) {
             Some(date) => (!looks_like_a_date(date)).then_some(FieldCode::DateFormat),
         },
         Kind::Flag => (!value.is_boolean()).then_some(FieldCode::NotBoolean),
+        Kind::Number(most) => match value.as_u64() {
+            None => Some(FieldCode::NotNumber),
+            Some(number) => (number > most).then_some(FieldCode::OutOfRange),
+        },
         Kind::Object => (!value.is_object()).then_some(FieldCode::NotObject),
+        Kind::Fields(fields) => {
+            check_object(pointer, value, fields, faults);
+            None
+        }
         Kind::Texts(least, most) => {
             check_list(pointer, value, (least, most), faults, |pointer, item, faults| {
                 check(pointer, item, Kind::Text(1, 100), faults);

@@ -7,6 +7,8 @@ use crate::problem::ProblemCode::{self, *};
 
 /// The largest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 64 * 1024;
+/// The largest body that carries a file: 4 MB in base64 and what is around it.
+pub const MAX_FILE_BODY_BYTES: usize = 5_700_000;
 /// How deep a body may be nested: the body itself is level 1.
 pub const MAX_DEPTH: usize = 16;
 /// The most items on a page of a list.
@@ -110,10 +112,24 @@ macro_rules! body {
 
 mod account;
 mod applications;
+mod books;
+mod payees;
+mod payments;
 mod reading;
+mod runs;
 mod tasks;
 
 /// Every route, in the order of the document.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [applications::ROUTES, account::ROUTES, tasks::ROUTES, reading::ROUTES].into_iter().flatten()
+    let all = [
+        applications::ROUTES,
+        account::ROUTES,
+        tasks::ROUTES,
+        runs::ROUTES,
+        payments::ROUTES,
+        books::ROUTES,
+        payees::ROUTES,
+        reading::ROUTES,
+    ];
+    all.into_iter().flatten()
 }

@@ -3,6 +3,8 @@
 
 mod desk;
 mod directory;
+mod finance;
+mod payees;
 mod worker;
 
 use serde::Serialize;
@@ -12,7 +14,10 @@ use crate::common::{JsonObject, UnionRef};
 
 /// The example of what an operation takes.
 pub(super) fn request(operation: &str) -> Option<Value> {
-    worker::request(operation).or_else(|| desk::request(operation))
+    worker::request(operation)
+        .or_else(|| desk::request(operation))
+        .or_else(|| finance::request(operation))
+        .or_else(|| payees::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -20,6 +25,8 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
     worker::answer(operation)
         .or_else(|| desk::answer(operation))
         .or_else(|| directory::answer(operation))
+        .or_else(|| finance::answer(operation))
+        .or_else(|| payees::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {
