@@ -125,6 +125,9 @@ pub(crate) fn word(decision: &str, code: Option<&str>) -> Value {
     let mut word = json!({ "decision": decision, "noKinship": true });
     if let Some(code) = code {
         word["reasonCode"] = json!(code);
+        if matches!(code, "R07" | "R08") {
+            word["reasonText"] = json!("劳动合同首页");
+        }
     }
     word
 }

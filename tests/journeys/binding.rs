@@ -1,7 +1,7 @@
 //! Who is who: an account and a person are bound to each other once the provider agrees, a mobile
 //! belongs to one, and «this was not me» frees a person. Architecture rule 6.
 
-use crate::harness::door::{Got, ask};
+use crate::harness::door::{Got, ask, word};
 use crate::harness::people::{Worker, stranger};
 use crate::harness::provider::Manner;
 use crate::harness::world::World;
@@ -112,4 +112,62 @@ async fn this_was_not_me_frees_the_person_and_takes_the_application_back() {
     owner.subject = SubjectId::parse("the-owner").unwrap();
     world.apply(&owner, world.after(8)).await;
     world.check_invariants(&[&worker]).await;
+}
+
+/// The texts of an account's messages of one template.
+async fn told(world: &World, subject: &SubjectId, template: &str) -> Vec<Value> {
+    let page = world.store().list_inbox(subject, 50, None).await.unwrap();
+    let found = page.items.into_iter().filter(|one| one.template == template);
+    found.map(|one| json!({ "text": one.text.zh, "application": one.application })).collect()
+}
+
+/// A SIM card that has changed hands: who had the number registered is told in his inbox, once,
+/// and not by SMS, which would reach the other.
+#[tokio::test]
+async fn who_loses_his_mobile_to_another_account_is_told_in_his_inbox() {
+    let world = World::new().await;
+    let before = world.worker(1).await;
+    let mut now_his = stranger(2, "19900101");
+    now_his.mobile = before.mobile.clone();
+    for (status, minutes) in [(201, 1), (200, 2)] {
+        bind(&world, "the-new-owner", &now_his, minutes).await.expect(status);
+    }
+    let told_him = told(&world, &before.subject, "mobile-released").await;
+    assert_eq!(told_him.len(), 1, "{told_him:?}");
+    assert!(!told_him[0].to_string().contains(&before.mobile), "no number is in it");
+    let me = world.me(&before.subject, world.after(3)).await;
+    assert!(me["inbox"].to_string().contains("不再登记在您名下"), "he reads it: {}", me["inbox"]);
+    let person = world.store().get_person(&before.person).await.unwrap().unwrap();
+    assert_eq!((person.mobile_masked, person.subject), (None, Some(before.subject.clone())));
+    let other = SubjectId::parse("the-new-owner").unwrap();
+    assert_eq!(told(&world, &other, "mobile-released").await, Vec::<Value>::new());
+    assert_eq!(world.providers.sent(), Vec::<Value>::new(), "nothing goes out by SMS");
+    // A number of his own that he exchanges for another is nobody's loss.
+    let mut own = before.clone();
+    own.mobile = "15400008888".to_owned();
+    bind(&world, before.subject.as_str(), &own, 4).await.expect(200);
+    assert_eq!(told(&world, &before.subject, "mobile-released").await.len(), 1);
+    world.check_invariants(&[&before, &now_his]).await;
+}
+
+/// The same where an officer's yes releases it: with the entry, however often the stream tells it.
+#[tokio::test]
+async fn who_loses_his_mobile_by_an_officers_yes_is_told_in_his_inbox() {
+    let world = World::new().await;
+    let before = world.worker(1).await;
+    let worker = world.worker(2).await.with(json!({ "mobile": before.mobile }));
+    let id = world.apply(&worker, world.start()).await;
+    world.drive(&id, world.after(1)).await;
+    world.project(world.after(2)).await;
+    assert_eq!(told(&world, &before.subject, "mobile-released").await.len(), 0, "not yet");
+    world.decide("factory-3", &id, &word("approve", None), world.after(5)).await.expect(200);
+    world.drive(&id, world.after(6)).await;
+    for minutes in [7, 8] {
+        assert_eq!(world.project(world.after(minutes)).await, 0);
+    }
+    let told_him = told(&world, &before.subject, "mobile-released").await;
+    assert_eq!(told_him.len(), 1, "{told_him:?}");
+    assert_eq!(told_him[0]["application"], Value::Null, "it is not his application");
+    assert_eq!(told(&world, &worker.subject, "mobile-released").await.len(), 0);
+    world.check_invariants(&[&before, &worker]).await;
 }

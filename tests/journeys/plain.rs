@@ -1,10 +1,11 @@
 //! Every way an application can go when nothing fails.
 
-use crate::harness::door::word;
+use crate::harness::door::{ask, word};
 use crate::harness::provider::Manner;
 use crate::harness::world::World;
 use domain::application::State;
 use domain::calendar::end_of_day_shanghai;
+use domain::id::{ApplicationId, SubjectId};
 use domain::membership::MembershipState;
 use serde_json::json;
 
@@ -236,4 +237,37 @@ async fn an_appeal_is_upheld_or_sent_back_to_the_committee() {
         }
         world.check_invariants(&[&worker]).await;
     }
+}
+
+/// 代办: an officer filled it in at the counter, the applicant's own sign-in was his yes. The record
+/// says whose counter it was; that gives its officers no right to the case.
+#[tokio::test]
+async fn an_application_from_a_counter_says_so_in_its_record() {
+    let world = World::new().await;
+    let worker = world.worker(1).await;
+    let post = async |key: &str, counter: &str| {
+        let mut wish = world.wish(&worker);
+        wish["counter"] = json!(counter);
+        let post = ask("POST /v1/applications", "").by(worker.subject.as_str()).key(key);
+        post.body(&wish).at(&world, world.start()).await
+    };
+    for (why, counter) in [("no union's id", "some where"), ("a union that is none", "NOBODY")] {
+        let got = post("a-wrong-counter", counter).await;
+        assert_eq!(got.problem(), (422, "FORM_FAULTY"), "{why}");
+        assert_eq!(got.body["errors"][0]["pointer"], "/counter", "{why}");
+    }
+    let receipt = post("at-the-counter", "HOSPITAL").await.expect(202);
+    let id = ApplicationId::parse(receipt["id"].as_str().unwrap()).unwrap();
+    let view = world.view(&worker.subject, &id, world.after(1)).await.expect(200);
+    assert_eq!(view["timeline"][0]["text"], "经本人确认,由工会I窗口代办提交申请");
+    assert_eq!(view["timeline"][0]["by"], "APPLICANT");
+    let stranger = SubjectId::parse("hospital-1").unwrap();
+    let theirs = world.view(&stranger, &id, world.after(1)).await;
+    assert_eq!(theirs.problem(), (404, "NOT_FOUND"), "whose counter it was sees nothing by that");
+    let file = world.store().get_person_file(&worker.person).await.unwrap();
+    assert_eq!(file.consents[0].channel, "COUNTER");
+    assert_eq!(world.drive(&id, world.after(2)).await, "Waiting");
+    world.decide("factory-1", &id, &word("approve", None), world.after(5)).await.expect(200);
+    assert_eq!(world.drive(&id, world.after(6)).await, "Completed");
+    world.check_invariants(&[&worker]).await;
 }

@@ -125,6 +125,8 @@ async fn a_word_without_declaration_or_reason_is_not_taken() {
         ("a return without a reason",           json!({ "decision": "return", "noKinship": true }),         "REASON_REQUIRED"),
         ("another reason, without words",       no(json!({ "reasonCode": "R99" })),                         "REASON_REQUIRED"),
         ("another reason, nine letters",        no(json!({ "reasonCode": "R99", "reasonText": "一二三四五六七八九" })), "REASON_REQUIRED"),
+        ("another union, without its name",     no(json!({ "reasonCode": "R07" })),                         "REASON_REQUIRED"),
+        ("incomplete, without a list",          json!({ "decision": "return", "noKinship": true, "reasonCode": "R08", "reasonText": " " }), "REASON_REQUIRED"),
         ("a reason for a return only",          no(json!({ "reasonCode": "R02" })),                         "FORM_FAULTY"),
         ("the machine's own reason",            no(json!({ "reasonCode": "R12" })),                         "FORM_FAULTY"),
         ("a reason that is none",               no(json!({ "reasonCode": "R77" })),                         "FORM_FAULTY"),

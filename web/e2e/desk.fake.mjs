@@ -39,7 +39,7 @@ function whole(item) {
     reasons: [], history: [{ application: "01JA0000000000000000000A00", number: "2521000000019", title: "我要入会", state: "WITHDRAWN", submittedAt: "2025-03-03T01:00:00Z" }],
     decisions: ["approve", "return", "refuse"],
     reasonChoices: [
-      { decision: "return", code: "R08", text: "资料不完整,缺少的内容见办理说明。", next: "请按说明补齐后提交,编号不变。", minText: 0 },
+      { decision: "return", code: "R08", text: "资料不完整,缺少的内容见办理说明。", next: "请按说明补齐后提交,编号不变。", minText: 2 },
       { decision: "refuse", code: "R99", text: "其他原因,见办理说明。", next: "请按说明办理。", minText: 10 },
     ],
     previews: [

@@ -6,16 +6,19 @@ use api::ProblemCode;
 use api::account::{AccountRequest, AccountView};
 use api::{FieldCode, Language, Problem};
 use domain::calendar::shanghai_date;
+use domain::entry::sha256;
 use domain::form::Door;
-use domain::id::PersonId;
+use domain::id::{MessageId, PersonId};
+use domain::message::mobile_released;
 use domain::mobile::Mobile;
 use domain::person::Person;
+use domain::retention::{Kind, days};
 use domain::rule::IdentityAnswer;
 use step::closing::{ATTEMPTS, lost_race};
 use step::people::{document_indexes, mobile_indexes, owner};
 use step::wire::person_view;
 use step::{Answer, Call, Fault, Kit, Reply, StepError, identity, places};
-use store::IndexKind;
+use store::{InboxMessage, IndexKind};
 
 pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let request: AccountRequest = call.read()?;
@@ -123,7 +126,7 @@ async fn bind(
     if let Some(holder) = holder
         && known.as_ref().is_none_or(|person| person.id != holder)
     {
-        take_mobile(kit, claim, &holder, &mobiles).await?;
+        take_mobile(kit, call, claim, &holder, &mobiles).await?;
     }
     let first = known.as_ref().is_none_or(|person| person.subject.is_none());
     let next = bound(kit, call, claim, known).await?;
@@ -162,21 +165,44 @@ async fn make_way(kit: &Kit, call: &Call, claim: &Claim, person: Person) -> Resu
     }
 }
 
-/// A number that has moved hands leaves the person who had it before.
+/// A number that has moved hands leaves the person who had it before. He is told first, so that
+/// nothing that breaks in between leaves him untold; a repeat of this call makes the same message.
 async fn take_mobile(
     kit: &Kit,
+    call: &Call,
     claim: &Claim,
     holder: &PersonId,
     mobiles: &[(IndexKind, String)],
 ) -> Result<(), Fault> {
     let held = kit.store().get_person(holder).await?;
     let held = held.ok_or_else(|| StepError::broken("the owner of a mobile"))?;
+    tell(kit, call, &held).await?;
     let next = if mobile_of(kit, &held).await?.as_ref() == Some(&claim.mobile) {
         without_mobile(held)
     } else {
         Person { version: held.version.saturating_add(1), ..held }
     };
     Ok(kit.store().release_indexes(&next, mobiles).await?)
+}
+
+async fn tell(kit: &Kit, call: &Call, held: &Person) -> Result<(), Fault> {
+    let Some(subject) = &held.subject else { return Ok(()) };
+    let seed = format!("{}#{}#mobile", held.id.as_str(), call.caller()?.as_str());
+    let hash = sha256(seed.as_bytes());
+    let random = hash.get(..20).and_then(|part| u128::from_str_radix(part, 16).ok());
+    let ms = u64::try_from(call.now.as_millisecond()).unwrap_or(0);
+    let notice = mobile_released();
+    let kept = i64::from(days(Kind::Message).unwrap_or(365)).saturating_mul(86_400);
+    let message = InboxMessage {
+        id: MessageId::from_parts(ms, random.unwrap_or(0)),
+        subject: subject.clone(),
+        at: call.now,
+        template: notice.template.to_owned(),
+        text: notice.text,
+        application: None,
+        read: None,
+    };
+    Ok(kit.store().put_message(&message, call.now.as_second().saturating_add(kept)).await?)
 }
 
 fn without_mobile(person: Person) -> Person {

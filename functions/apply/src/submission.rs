@@ -3,8 +3,8 @@
 use crate::key::Key;
 use crate::wish::Wish;
 use crate::{own, person, place, wish};
-use api::ProblemCode;
 use api::applications::{ApplicationRequest, Receipt};
+use api::{FieldCode, Problem, ProblemCode};
 use domain::calendar::shanghai_date;
 use domain::entry::Change;
 use domain::id::{ApplicationId, PersonId};
@@ -27,6 +27,7 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let own = account.caller.person.ok_or(ProblemCode::NotBound)?;
     let door = wish::door(call.now, kit.settings().allow_synthetic);
     let wish = wish::read(request, door, call.language)?;
+    at_counter(kit, call, &wish).await?;
     let person = person::of_form(kit, &wish.form, &own).await?;
     let new = begin(kit, call, &wish, person).await?;
     for _ in 0..ATTEMPTS {
@@ -66,7 +67,21 @@ async fn begin(kit: &Kit, call: &Call, wish: &Wish, person: PersonId) -> Result<
         group: wish.form.group(),
         oath: wish.oath,
     };
-    Ok(submit(new, wish.matter, call.now))
+    let change = submit(new, wish.matter, call.now);
+    Ok(match &wish.counter {
+        Some(union) => change.telling(|details| details.union = Some(union.clone())),
+        None => change,
+    })
+}
+
+/// The counter where an officer helped is that of a union which exists.
+async fn at_counter(kit: &Kit, call: &Call, wish: &Wish) -> Result<(), Fault> {
+    let Some(union) = &wish.counter else { return Ok(()) };
+    if kit.store().get_union(union).await?.is_some() {
+        return Ok(());
+    }
+    let faulty = Problem::new(ProblemCode::FormFaulty, call.language);
+    Err(faulty.with_error("/counter", FieldCode::UnionUnknown, call.language).into())
 }
 
 /// Everything in one transaction, on what is read now.
@@ -123,7 +138,7 @@ async fn consents(
         policy: text.version.clone(),
         granted: call.now,
         withdrawn: None,
-        channel: "ONLINE".to_owned(),
+        channel: if wish.counter.is_some() { "COUNTER" } else { "ONLINE" }.to_owned(),
     };
     Ok(missing.map(|text| consent(text)).collect())
 }

@@ -4,6 +4,7 @@ use api::applications::ApplicationRequest;
 use api::{FieldCode, Language, Problem, ProblemCode};
 use domain::calendar::shanghai_date;
 use domain::form::{Door, FieldFault, Form, parse};
+use domain::id::UnionId;
 use domain::matter::{Matter, PublishedText, consent, find};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -14,6 +15,8 @@ pub(crate) struct Wish {
     pub(crate) form: Form,
     pub(crate) consents: Vec<&'static PublishedText>,
     pub(crate) oath: bool,
+    /// The union at whose counter it was made.
+    pub(crate) counter: Option<UnionId>,
 }
 
 /// What the door knows now.
@@ -44,6 +47,10 @@ pub(crate) fn read(
             faults.push((format!("/consents/{at}"), FieldCode::ConsentUnknown.as_str().to_owned()));
         }
     }
+    let counter = request.counter.as_deref().map(UnionId::parse);
+    if let Some(Err(_)) = &counter {
+        faults.push(("/counter".to_owned(), FieldCode::UnionUnknown.as_str().to_owned()));
+    }
     if matter.oath.as_ref().is_some_and(|oath| oath.required) && !request.oath {
         faults.push(("/oath".to_owned(), FieldCode::OathRequired.as_str().to_owned()));
     }
@@ -57,6 +64,7 @@ pub(crate) fn read(
             form,
             consents: request.consents.iter().filter_map(|code| consent(code)).collect(),
             oath: request.oath,
+            counter: counter.and_then(Result::ok),
         }),
         Ok(_) | Err(_) if only_consent => {
             Err(named(Problem::new(ProblemCode::ConsentRequired, language), faults, language))

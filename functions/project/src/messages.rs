@@ -44,6 +44,7 @@ async fn recipients(
     let holder = match (notice.to, union) {
         (Audience::Applicant, _) => return Ok(BTreeSet::from([application.subject.clone()])),
         (Audience::Owner, _) => return owner(kit, application).await,
+        (Audience::Released, _) => return released(kit, entry).await,
         (_, None) => return Ok(BTreeSet::new()),
         (Audience::Holder, Some(union)) => Some(union.id.clone()),
         (Audience::Above(levels), Some(union)) => above(union, levels),
@@ -60,6 +61,13 @@ async fn owner(kit: &Kit, application: &Application) -> Result<BTreeSet<SubjectI
     let person = kit.store().get_person(&application.person).await?;
     let account = person.and_then(|person| person.subject);
     Ok(account.filter(|account| *account != application.subject).into_iter().collect())
+}
+
+/// The account of the person who lost his mobile to the applicant.
+async fn released(kit: &Kit, entry: &Entry) -> Result<BTreeSet<SubjectId>, StepError> {
+    let Some(id) = &entry.details.released else { return Ok(BTreeSet::new()) };
+    let person = kit.store().get_person(id).await?;
+    Ok(person.and_then(|person| person.subject).into_iter().collect())
 }
 
 /// The union so many levels above; the top of the tree when there are not so many.
@@ -86,8 +94,9 @@ async fn deliver(
         at: entry.at,
         template: notice.template.to_owned(),
         text: notice.text.clone(),
-        // The person it is about may not see somebody else's application.
-        application: (notice.to != Audience::Owner).then(|| application.id.as_str().to_owned()),
+        // Neither the person it is about nor one who lost his mobile may see somebody else's.
+        application: (!matches!(notice.to, Audience::Owner | Audience::Released))
+            .then(|| application.id.as_str().to_owned()),
         read: None,
     };
     store.put_message(&message, entry.at.as_second().saturating_add(kept)).await?;

@@ -37,6 +37,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     let place = found.place(&checker);
     let change = decide(&application, matter, checks, &gathered, place, &drive)?;
     let writes = writes(&application, matter, &gathered, &change);
+    let change = telling_of_mobile(change, &writes);
     kit.store().commit(&change, writes).await?;
     Ok(Outcome { outcome: verification::outcome(&change.application).as_str() })
 }
@@ -96,6 +97,18 @@ fn place_of(application: &Application, gathered: &Gathered) -> PersonsPlace {
         Some(id) if *id == application.id => PersonsPlace::Held,
         Some(_) => PersonsPlace::Taken,
         None => PersonsPlace::Free,
+    }
+}
+
+/// The entry names who loses his mobile, so that he is told.
+fn telling_of_mobile(change: Change, writes: &[Write]) -> Change {
+    let from = writes.iter().find_map(|write| match write {
+        Write::MoveMobile { from, .. } => Some(from.clone()),
+        _ => None,
+    });
+    match from {
+        Some(from) => change.telling(|details| details.released = Some(from)),
+        None => change,
     }
 }
 

@@ -22,6 +22,11 @@ pub struct ApplicationRequest {
     /// Whether the applicant took the oath; left out, no.
     #[serde(default)]
     pub oath: bool,
+    /// The union at whose counter an officer filled it in on the applicant's behalf (代办), with the
+    /// applicant's own sign-in as his yes; left out, he did it himself. The timeline says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 64))]
+    pub counter: Option<String>,
 }
 
 /// What the applicant keeps: the application is stored and will be answered.

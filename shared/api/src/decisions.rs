@@ -29,7 +29,8 @@ pub struct DecisionRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 8))]
     pub reason_code: Option<String>,
-    /// The officer's own words to the applicant, at most 500 characters; `R99` needs 10.
+    /// The officer's own words to the applicant, at most 500 characters; `R99` needs 10, `R07` the
+    /// union's name and `R08` what is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub reason_text: Option<String>,

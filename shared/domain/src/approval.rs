@@ -90,7 +90,7 @@ pub struct Word {
     pub decision: Decision,
     /// Required for back and no.
     pub code: Option<ReasonCode>,
-    /// The officer's own words; required with R99.
+    /// The officer's own words; required with R07, R08 and R99.
     pub text: Option<String>,
     /// The committee's recorded date; today if none.
     pub decided_on: Option<Date>,
@@ -110,7 +110,7 @@ pub enum Rejected {
     /// This code is not for this decision.
     #[error("this reason does not fit this decision")]
     ReasonUnfit,
-    /// R99 needs at least ten characters of text.
+    /// R07 needs the union's name, R08 what is missing, R99 at least ten characters of text.
     #[error("this reason needs a text of its own")]
     TextRequired,
     /// The declaration of no kinship is missing.
@@ -216,8 +216,7 @@ fn check_word(
     if !fits {
         return Err(Rejected::ReasonUnfit);
     }
-    let length = word.text.as_deref().map_or(0, |text| text.trim().chars().count());
-    if code.needs_text() && length < 10 { Err(Rejected::TextRequired) } else { Ok(()) }
+    code.check_text(word.text.as_deref()).map_err(|_| Rejected::TextRequired)
 }
 
 fn written(

@@ -23,8 +23,8 @@ pub use schedule::Schedule;
 use crate::matter::Text;
 use crate::money::Fen;
 use crate::payee::Register;
-use crate::versioned::Versioned;
 use crate::role::Role;
+use crate::versioned::Versioned;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@
 use crate::application::{
     Application, Decision, Event, IllegalMove, Reason, State, StepKind, advance,
 };
-use crate::id::{ApplicationId, SubjectId, UnionId};
+use crate::id::{ApplicationId, PersonId, SubjectId, UnionId};
 use crate::matter::MatterRef;
 use crate::role::Role;
 use crate::routing::RouteReason;
@@ -60,7 +60,7 @@ pub struct Details {
     /// What was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
-    /// The union concerned.
+    /// The union concerned; of a submission the one at whose counter it was made (代办).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub union: Option<UnionId>,
     /// Why that union.
@@ -81,6 +81,9 @@ pub struct Details {
     /// Whether the oath was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oath: Option<bool>,
+    /// The person whose registered mobile went over to the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released: Option<PersonId>,
 }
 
 /// One line of an application's history. Never changed, never removed.
@@ -155,6 +158,17 @@ pub struct Change {
     pub application: Application,
     /// The entry to write.
     pub entry: Entry,
+}
+
+impl Change {
+    /// The same with more told in its entry, whose hash is made anew.
+    #[must_use]
+    pub fn telling(mut self, tell: impl FnOnce(&mut Details)) -> Change {
+        tell(&mut self.entry.details);
+        self.entry.hash = self.entry.computed_hash();
+        self.application.chain.clone_from(&self.entry.hash);
+        self
+    }
 }
 
 /// Builds the change that `event` makes to `read`; `mend` sets what else differs in the head.

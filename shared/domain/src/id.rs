@@ -166,7 +166,16 @@ identity! {
     SubjectId, subject, "^\\S(.{0,126}\\S)?$"
 }
 
-made_of_ulid!(RunId, ApplicationId, PersonId, MembershipId, MessageId, StandInId, UnionId, EmployerId);
+made_of_ulid!(
+    RunId,
+    ApplicationId,
+    PersonId,
+    MembershipId,
+    MessageId,
+    StandInId,
+    UnionId,
+    EmployerId
+);
 
 #[cfg(test)]
 mod tests {

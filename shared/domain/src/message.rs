@@ -17,7 +17,7 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
     let en_union = union.unwrap_or("the union");
     let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
     match entry.event {
-        Event::Submit => text("已提交申请", "Application received"),
+        Event::Submit => submitted_line(union),
         Event::IdentityUnavailable => text(
             "核验系统暂时不通,会自动再试,不用重新提交",
             "The identity service is not answering; we try again by ourselves",
@@ -63,6 +63,17 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
     }
 }
 
+/// `union` is the one at whose counter an officer helped, where one did.
+fn submitted_line(union: Option<&str>) -> Text {
+    match union {
+        Some(union) => text(
+            format!("经本人确认,由{union}窗口代办提交申请"),
+            format!("Application received, sent for you at the counter of {union} with your yes"),
+        ),
+        None => text("已提交申请", "Application received"),
+    }
+}
+
 fn approved_line(entry: &Entry, zh_union: &str, en_union: &str) -> Text {
     if entry.by == Actor::System {
         return text("已批准", "Approved");
@@ -95,6 +106,8 @@ pub enum Audience {
     Applicant,
     /// The person it is about, where somebody else applied. He reads no number: it is not his case.
     Owner,
+    /// The person whose registered mobile went over to the applicant. Nor does he read a number.
+    Released,
     /// The officers of the union that holds the step.
     Holder,
     /// The officers of the union so many levels above the holder.
@@ -157,8 +170,8 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
                 sms: false,
             }]
         }
+        Event::Verify => entry.details.released.iter().map(|_| mobile_released()).collect(),
         Event::IdentityUnavailable
-        | Event::Verify
         | Event::ConfirmCheck
         | Event::ApproveLevel
         | Event::Approve
@@ -252,6 +265,23 @@ fn joined_for_you() -> Notice {
              did not wish it, please call the union.",
         ),
         sms: true,
+    }
+}
+
+/// To a person whose registered mobile has gone over to somebody else: it is proven, by its code or
+/// by an officer who asked. Not by SMS: that would reach the other.
+#[must_use]
+pub fn mobile_released() -> Notice {
+    Notice {
+        to: Audience::Released,
+        template: "mobile-released",
+        text: text(
+            "【工会】您登记的手机号经核实已由他人使用,不再登记在您名下,会籍和服务不受影响。请在“我的”重新绑定您现在的手机号;如果有误,请联系工会。",
+            "The mobile registered for you was found to be somebody else's now and is no longer \
+             registered for you; your membership and services stay. Please bind your present \
+             mobile under \"Mine\"; if this is wrong, call the union.",
+        ),
+        sms: false,
     }
 }
 

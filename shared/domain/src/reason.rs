@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 /// The reference table; its header explains the columns.
 const TABLE: &str = include_str!("../../../infra/reference/reasons.tsv");
 
-/// Characters of an officer's text where the code needs one. Domain 11.3.
+/// Characters of an officer's text where the code says nothing by itself. Domain 11.3.
 pub const LEAST_TEXT: usize = 10;
+
+/// Characters of an officer's text that names what the code leaves open: a union, what is missing.
+/// The shortest such word has two (身份). Domain 11.3.
+pub const LEAST_NAME: usize = 2;
 
 /// Why an application was returned, refused or ended (理由代码). Domain 11.3.
 #[derive(
@@ -144,10 +148,17 @@ impl ReasonCode {
         self.column(5)
     }
 
-    /// True when the code means little without the officer's own words, so that a page asks for them.
+    /// How many characters of the officer's own words the code needs: R99 says nothing by itself,
+    /// R07 leaves open which union, R08 what is missing.
     #[must_use]
-    pub fn wants_text(self) -> bool {
-        matches!(self, ReasonCode::R07 | ReasonCode::R08 | ReasonCode::R99)
+    pub fn least_text(self) -> usize {
+        if self.needs_text() {
+            LEAST_TEXT
+        } else if matches!(self, ReasonCode::R07 | ReasonCode::R08) {
+            LEAST_NAME
+        } else {
+            0
+        }
     }
 
     /// True when the code means nothing without a text of [`LEAST_TEXT`] characters.
@@ -161,7 +172,7 @@ impl ReasonCode {
     /// # Errors
     /// [`TextTooShort`] with the number of characters that it needs.
     pub fn check_text(self, text: Option<&str>) -> Result<(), TextTooShort> {
-        let least = if self.needs_text() { LEAST_TEXT } else { 0 };
+        let least = self.least_text();
         let length = text.unwrap_or_default().trim().chars().count();
         if length < least { Err(TextTooShort { least }) } else { Ok(()) }
     }
@@ -218,14 +229,20 @@ mod tests {
     }
 
     #[test]
-    fn another_reason_needs_ten_characters() {
+    fn what_a_code_leaves_open_the_officer_says_in_his_own_words() {
         let short = Err(TextTooShort { least: 10 });
+        let unnamed = Err(TextTooShort { least: 2 });
         let cases = [
             // why                     code             text                       wanted
             ("none", ReasonCode::R99, None, short),
             ("nine", ReasonCode::R99, Some("一二三四五六七八九"), short),
             ("nine and spaces", ReasonCode::R99, Some(" 一二三四五六七八九 "), short),
             ("ten", ReasonCode::R99, Some("一二三四五六七八九十"), Ok(())),
+            ("the union is not named", ReasonCode::R07, None, unnamed),
+            ("it is", ReasonCode::R07, Some("示范街道总工会"), Ok(())),
+            ("nothing is listed", ReasonCode::R08, Some("  "), unnamed),
+            ("one letter", ReasonCode::R08, Some(" 少 "), unnamed),
+            ("it is listed", ReasonCode::R08, Some("合同"), Ok(())),
             ("others speak for themselves", ReasonCode::R05, None, Ok(())),
         ];
         for (why, code, text, wanted) in cases {

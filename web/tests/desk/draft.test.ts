@@ -4,7 +4,7 @@ import { bodyOf, emptyDraft, faultOf } from "@/desk/case/draft";
 import { plusDays, today } from "@/desk/pure/time";
 
 const choices: ReasonChoice[] = [
-  { decision: "return", code: "R08", text: "", next: "", minText: 0 },
+  { decision: "return", code: "R08", text: "", next: "", minText: 2 },
   { decision: "refuse", code: "R99", text: "", next: "", minText: 10 },
 ];
 const draft = (more = {}) => ({ ...emptyDraft(), noKinship: true, ...more });
@@ -19,7 +19,8 @@ describe("a decision", () => {
     ["approved with the declaration", "approve", draft(), null],
     ["a return without a reason", "return", draft(), "reason"],
     ["a return with another decision's reason", "return", draft({ reasonCode: "R99" }), "reason"],
-    ["a return with its reason", "return", draft({ reasonCode: "R08" }), null],
+    ["a return that does not list what is missing", "return", draft({ reasonCode: "R08", reasonText: " " }), "text"],
+    ["a return with its reason", "return", draft({ reasonCode: "R08", reasonText: "合同" }), null],
     ["R99 with nine characters", "refuse", draft({ reasonCode: "R99", reasonText: "一二三四五六七八九" }), "text"],
     ["R99 with ten characters", "refuse", draft({ reasonCode: "R99", reasonText: "一二三四五六七八九十" }), null],
     ["more than 500 characters", "return", draft({ reasonCode: "R08", reasonText: "字".repeat(501) }), "text"],

@@ -107,7 +107,7 @@ field_codes! {
     ReasonUnfit           "reason_unfit"            ["这个原因不适用于此项决定,请另选一个。", "This reason is not for this decision; please choose another."]
     DecisionUnfit         "decision_unfit"          ["这一步不能这样决定,请选择所列的决定。", "This step cannot be decided so; please choose one of those offered."]
     DateImpossible        "date_impossible"         ["日期应在申请提交之后、今天及以前,且申请人当时已满16周岁。", "The date has to be between the application and today, and the applicant 16 by then."]
-    ReasonTextTooShort    "reason_text_too_short"   ["请写至少 10 个字,说明原因和怎么改。", "Please write at least 10 characters: why, and how to mend it."]
+    ReasonTextTooShort    "reason_text_too_short"   ["请写明原因和怎么改:属于其他工会的写出名称,资料不完整的写出缺什么,其他原因至少 10 个字。", "Please say why, and how to mend it: name the other union, list what is missing, or give any other reason in at least 10 characters."]
     PolicyVersionOld      "policy_version_old"      ["说明已更新,请重新阅读后再同意。", "The notice was renewed; please read it again before you agree."]
     OfficerUnknown        "officer_unknown"         ["请从名单中选择替班人。", "Please choose the stand-in from the list."]
     UnionUnknown          "union_unknown"           ["没有这个工会,请重新选择。", "There is no such union; please choose again."]

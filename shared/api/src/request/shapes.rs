@@ -24,6 +24,7 @@ impl Body for ApplicationRequest {
         Field::required("form", Kind::Object),
         Field::optional("consents", Kind::Texts(0, 10)),
         Field::optional("oath", Kind::Flag),
+        Field::optional("counter", CODE),
     ];
 }
 

@@ -66,7 +66,7 @@ pub(super) const ROUTES: &[Route] = &[
         summary: "Decide a case",
         description: "Repeating one's own decision answers the same; once the step is closed \
                       otherwise, 409. A return or a refusal needs a reason code; `R99` needs 10 \
-                      characters of text.",
+                      characters of text, `R07` the union's name, `R08` what is missing.",
         problems: body![
             Forbidden,
             OwnCase,

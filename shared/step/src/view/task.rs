@@ -10,7 +10,7 @@ use domain::authority::Acting;
 use domain::id::ApplicationId;
 use domain::matter::Matter;
 use domain::message::line;
-use domain::reason::{LEAST_TEXT, ReasonCode};
+use domain::reason::ReasonCode;
 use domain::union::Union;
 use jiff::Timestamp;
 use std::fmt;
@@ -97,10 +97,7 @@ fn fits(code: ReasonCode, decision: Decision) -> bool {
 /// The reasons that each of these decisions can give.
 #[must_use]
 pub fn reason_choices(open: &[Decision], language: Language) -> Vec<ReasonChoice> {
-    let least = |code: ReasonCode| {
-        let least = if code.needs_text() { LEAST_TEXT } else { 0 };
-        u32::try_from(least).unwrap_or(0)
-    };
+    let least = |code: ReasonCode| u32::try_from(code.least_text()).unwrap_or(0);
     let of = |decision: Decision| {
         let codes = ReasonCode::ALL.into_iter().filter(move |code| fits(*code, decision));
         codes.map(move |code| ReasonChoice {

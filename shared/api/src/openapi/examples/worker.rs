@@ -31,6 +31,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             form: form(),
             consents: vec!["JOIN".into()],
             oath: true,
+            counter: None,
         }),
         "amendApplication" => value(AmendmentRequest { form: form() }),
         "appealApplication" => value(AppealRequest {
