@@ -31,6 +31,7 @@ reset: $(CACHE)/venv/up ## stops everything and throws the data away
 
 test: $(CACHE)/venv/up web/dist/ready /usr/bin/chromium ## every test, against a local AWS of its own
 	@npm test --silent --prefix web
+	@$(PYTHON) -m unittest -q infra.local.test_bank
 	@$(LOCAL) test -- bash -c 'cargo test --workspace --no-fail-fast && npm run e2e --silent --prefix web'
 
 check: check-rust check-infra check-dependencies check-openapi check-pages check-counts ## format, lints, types, template, machines, licences, unused, OpenAPI
