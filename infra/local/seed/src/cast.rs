@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Which account names there are, with the number that tells their IDs and mobiles apart.
-const KINDS: [(&str, u32); 9] = [
+const KINDS: [(&str, u32); 10] = [
     ("worker", 0),
     ("approver", 1),
     ("county", 2),
@@ -26,6 +26,7 @@ const KINDS: [(&str, u32); 9] = [
     ("newcomer", 6),
     ("community", 7),
     ("province", 8),
+    ("finance", 9),
 ];
 
 /// The number of the first synthetic area for further workers; those before are the cast's.

@@ -2,7 +2,9 @@
 
 use crate::fault::Fault;
 use crate::numbers;
+use crate::payees;
 use crate::person::{Membership as Came, Seeded};
+use crate::register;
 use crate::world::{Route, SINCE, World};
 use domain::id::{EmployerId, MembershipId, PersonId, SubjectId, UnionId};
 use domain::membership::{
@@ -45,10 +47,17 @@ pub(crate) async fn load(world: &World, cast: &[Seeded], file: &str) -> Result<S
     }
     let subjects = subjects(file)?;
     let records = records(world, cast, &subjects)?;
-    let count = records.len();
     let kit = Arc::new(Kit::new(settings));
     kit.vault().await?;
-    let written = write_all(&kit, records).await?;
+    let today = domain::calendar::shanghai_date(kit.now());
+    let (payees, budgets) = (payees::everybody(cast, today)?, payees::budgets(today)?);
+    let count = records.len().saturating_add(register::count(&payees, &budgets));
+    let tools = Arc::clone(&kit);
+    let written = together(records, move |record| {
+        let kit = Arc::clone(&tools);
+        async move { write(&kit, record).await }
+    });
+    let written = written.await?.saturating_add(register::write(&kit, payees, budgets).await?);
     let kept = count.saturating_sub(written);
     Ok(format!("{count} records of demo data: {written} written, {kept} were there\n"))
 }
@@ -121,14 +130,17 @@ fn affiliation(world: &World, came: &Came) -> Result<Affiliation, Fault> {
 }
 
 /// Writes up to [`AT_ONCE`] records at a time; how many were not there.
-async fn write_all(kit: &Arc<Kit>, records: Vec<Record>) -> Result<usize, Fault> {
+pub(crate) async fn together<T, F>(records: Vec<T>, write: impl Fn(T) -> F) -> Result<usize, Fault>
+where
+    F: Future<Output = Result<bool, Fault>> + Send + 'static,
+{
     let turns = Arc::new(Semaphore::new(AT_ONCE));
     let mut running: JoinSet<Result<bool, Fault>> = JoinSet::new();
     for record in records {
-        let (kit, turns) = (Arc::clone(kit), Arc::clone(&turns));
+        let (turns, writing) = (Arc::clone(&turns), write(record));
         running.spawn(async move {
             let turn = turns.acquire().await;
-            let written = write(&kit, record).await;
+            let written = writing.await;
             drop(turn);
             written
         });
@@ -197,7 +209,7 @@ async fn write_person(
     subject: &SubjectId,
     affiliation: Option<Affiliation>,
 ) -> Result<bool, Fault> {
-    let id = PersonId::from_parts(BORN_MS, random(&seeded.account));
+    let id = identity(&seeded.account);
     let known = kit.store().get_person_file(&id).await?;
     if known.person.is_none() {
         let mut indexes = people::document_indexes(kit, seeded.id_type, &seeded.id_number).await?;
@@ -290,6 +302,11 @@ async fn write_member(
     standing.membership =
         Some(Membership { state: MembershipState::Retained, events: 2, ..membership });
     Ok(kit.store().put_member(&standing, &retained).await?)
+}
+
+/// The identity of somebody of the demo: always the same for the same account or name of his own.
+pub(crate) fn identity(key: &str) -> PersonId {
+    PersonId::from_parts(BORN_MS, random(key))
 }
 
 /// The random part of an account's identities: always the same for the same account.

@@ -8,7 +8,10 @@ mod fault;
 mod load;
 mod markdown;
 mod numbers;
+mod payees;
 mod person;
+mod register;
+mod specials;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -49,7 +52,10 @@ async fn run(words: &[String]) -> Result<String, Fault> {
     let world = world::World::read()?;
     match verb(words)? {
         Verb::People => json(&cast::people(&world)?),
-        Verb::Markdown => Ok(markdown::table(&cast::people(&world)?)),
+        Verb::Markdown => {
+            let cast = cast::people(&world)?;
+            Ok(markdown::table(&cast, &payees::everybody(&cast, world::SINCE)?))
+        }
         Verb::Demo { count, from } => json(&cast::crowd(&world, from, count)?),
         Verb::Load { accounts } => load::load(&world, &cast::people(&world)?, &accounts).await,
     }

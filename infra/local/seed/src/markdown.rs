@@ -1,6 +1,8 @@
 //! The table of accounts for `docs/accounts.md`.
 
+use crate::payees::Registered;
 use crate::person::{Expect, Seeded};
+use domain::payee::Register;
 
 const HEAD: &str = "\
 # 演示账号 · Demo accounts
@@ -10,8 +12,13 @@ const HEAD: &str = "\
 
 ";
 
-/// Both tables: those who apply, and those who decide.
-pub(crate) fn table(people: &[Seeded]) -> String {
+const REGISTERS: &str = "
+| account | 姓名 | 名册 · register | 城市 · city |
+| --- | --- | --- | --- |
+";
+
+/// The tables: those who apply, those who decide, and who of them is on a register.
+pub(crate) fn table(people: &[Seeded], registered: &[Registered]) -> String {
     let mut out = HEAD.to_owned();
     out.push_str(
         "| account | 姓名 | 说明 | what is special | 结果 · outcome | 办理工会 · decided by |\n\
@@ -29,6 +36,16 @@ pub(crate) fn table(people: &[Seeded]) -> String {
     for person in people.iter().filter(officer) {
         out.push_str(&held(person));
     }
+    out.push_str(REGISTERS);
+    for one in registered.iter().filter(|one| !one.key.starts_with("payee/")) {
+        let register = one.facts.register().as_str();
+        out.push_str(&format!("| `{}` | {} | {register} | {} |\n", one.key, one.name, one.city));
+    }
+    let count = |register: Register| {
+        registered.iter().filter(|one| one.facts.register() == register).count()
+    };
+    let counts = Register::ALL.map(|register| format!("{} {}", register.as_str(), count(register)));
+    out.push_str(&format!("\n名册人数 · on the registers: {}.\n", counts.join(", ")));
     out
 }
 

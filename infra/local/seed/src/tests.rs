@@ -1,11 +1,15 @@
 //! The invented people fit their forms, the routing and each other.
 
-use crate::cast;
+use crate::payees::{self, Card, Registered};
 use crate::person::{Expect, Seeded};
 use crate::world::World;
+use crate::{cast, register};
+use domain::benefit::{Decision, PayeeInput, calculate};
 use domain::form::{Door, Form, JoinForm, parse};
 use domain::matter::FormKind;
 use domain::occupation::OccupationGroup;
+use domain::payee::{PayeeStatus, Register};
+use domain::person::Sealed;
 use domain::routing::{RouteFacts, decide};
 use domain::union::Union;
 use jiff::civil::date;
@@ -168,12 +172,100 @@ fn the_world_has_every_federation_and_pool_and_codes_that_nobody_has() {
     assert!(given.is_subset(&services) && given.len() == 12, "12 of the 18 services");
 }
 
+const TODAY: jiff::civil::Date = date(2026, 11, 22);
+
+fn registered() -> Vec<Registered> {
+    let cast = cast::people(&World::read().unwrap()).unwrap();
+    payees::everybody(&cast, TODAY).unwrap()
+}
+
+#[test]
+fn nobody_on_a_register_can_be_a_real_person_or_somebody_else_of_the_demo() {
+    let payees = registered();
+    let others: BTreeSet<String> = everybody(&World::read().unwrap())
+        .iter()
+        .map(|person| person.id_number.expose().to_owned())
+        .collect();
+    let mut numbers = BTreeSet::new();
+    let mut cards = BTreeSet::new();
+    for payee in &payees {
+        assert!(payee.id_number.is_synthetic(), "{}", payee.key);
+        assert!(numbers.insert(payee.id_number.expose().to_owned()), "{}", payee.key);
+        let of_the_cast = !payee.key.starts_with("payee/");
+        assert_eq!(others.contains(payee.id_number.expose()), of_the_cast, "{}", payee.key);
+        assert!(!["方文墨", "钟国志"].contains(&payee.name.as_str()));
+        if let Some(card) = &payee.card {
+            assert!(card.number.starts_with("TESTCARD-") && card.number.len() <= 34);
+            assert!(cards.insert(card.number.clone()), "{}", payee.key);
+        }
+    }
+}
+
+#[test]
+fn the_registers_have_every_case_that_a_run_must_meet() {
+    let payees = registered();
+    let count = |of: &dyn Fn(&Registered) -> bool| payees.iter().filter(|one| of(one)).count();
+    let on = |register| move |one: &Registered| one.facts.register() == register;
+    let card = |of: fn(&Card) -> bool| move |one: &Registered| one.card.as_ref().is_some_and(of);
+    #[rustfmt::skip]
+    let rows: [(&str, usize, std::ops::RangeInclusive<usize>); 15] = [
+        ("model workers",         count(&on(Register::ModelWorker)),                           235..=260),
+        ("households",            count(&on(Register::Hardship)),                              115..=125),
+        ("a list of one occasion", count(&on(Register::Voucher)),                              60..=65),
+        ("dead",                  count(&|one| one.status == PayeeStatus::Deceased),           3..=15),
+        ("title withdrawn",       count(&|one| one.status == PayeeStatus::Revoked),            3..=15),
+        ("abroad",                count(&|one| one.status == PayeeStatus::Abroad),             3..=15),
+        ("lost",                  count(&|one| one.status == PayeeStatus::Lost),               3..=15),
+        ("not checked",           count(&|one| one.checked_days > 366),                        3..=15),
+        ("no account",            count(&|one| one.card.is_none()),                            3..=15),
+        ("not verified",          count(&card(|card| !card.verified)),                         6..=30),
+        ("by proxy",              count(&card(|card| card.proxy.is_some())),                   3..=15),
+        ("changed lately",        count(&card(|card| card.changed_days < 7)),                  3..=15),
+        ("the bank misbehaves",   count(&card(|card| card.number.contains("-900"))),           9..=60),
+        ("rare names",            count(&|one| one.name.contains(['㛃', '𬭎', '·'])),           3..=20),
+        ("an officer",            count(&|one| one.key == "city-2"),                           1..=1),
+    ];
+    for (why, found, wanted) in rows {
+        assert!(wanted.contains(&found), "{why}: {found}");
+    }
+    for city in 1..=14 {
+        let city = format!("21{city:02}");
+        assert!(payees.iter().any(|one| one.city == city), "{city}");
+    }
+}
+
+#[test]
+fn every_benefit_pays_somebody_and_has_a_budget_line() {
+    let at = "2026-11-22T08:00:00Z".parse().unwrap();
+    let budgets = payees::budgets(TODAY).unwrap();
+    for benefit in domain::benefit::newest() {
+        let line = budgets.iter().filter(|one| one.line == benefit.budget_line);
+        assert_eq!(line.map(|one| one.year).collect::<Vec<_>>(), [2026, 2027], "{}", benefit.code);
+        let period = if benefit.code == "one-off-voucher" { "2026-winter" } else { "2026" };
+        let mut paid = BTreeMap::new();
+        for one in registered().iter().filter(|one| one.facts.register() == benefit.register) {
+            let payee = register::payee(one, TODAY).unwrap();
+            let account = register::account(one, at, Sealed(String::new()), String::new()).unwrap();
+            let input = PayeeInput { payee: &payee, account: account.as_ref(), at, period };
+            let taken: &[domain::benefit::Taken] = &[];
+            for decision in calculate(benefit, &input, taken) {
+                if let Decision::Line { kind, .. } = decision {
+                    *paid.entry(kind).or_insert(0) += 1;
+                }
+            }
+        }
+        for kind in &benefit.kinds {
+            assert!(paid.contains_key(&kind.code), "{} {}: {paid:?}", benefit.code, kind.code);
+        }
+    }
+}
+
 #[test]
 fn the_table_in_the_docs_is_this_one() {
     let people = cast::people(&World::read().unwrap()).unwrap();
     let docs = include_str!("../../../../docs/accounts.md");
     assert!(
-        docs == crate::markdown::table(&people),
+        docs == crate::markdown::table(&people, &registered()),
         "write it anew: cargo run -q -p seed -- people --markdown > docs/accounts.md"
     );
 }
