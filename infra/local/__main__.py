@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import demo, deploy, invoke, meter, people, processes
+from . import bank, demo, deploy, invoke, meter, people, processes
 from .instance import ROOT, Instance
 
 STARTED = time.monotonic()
@@ -44,6 +44,7 @@ def up(instance: Instance) -> None:
     build()
     say("deploying template.yaml")
     say("deployed and checked" if deploy.deploy(instance) else "nothing to deploy")
+    bank.open_window(instance, deploy.outputs(instance))
     say("creating accounts and demo data" if people.seed(instance) else "accounts and demo data are there")
     instance.remember("config", people.pages_config(instance))
     values = people.environment(instance)
@@ -60,6 +61,7 @@ def tell(instance: Instance) -> None:
   Officer's desk  {instance.api}/desk.html
   API             {instance.api}/v1/matters
   SMS gateway     {instance.sms}          (every code and message, as a page)
+  Bank            {instance.bank}          (what it was asked, paid and answered)
   Local AWS       {instance.endpoint}          (aws --endpoint-url {instance.endpoint} …)
   Variables       source {instance.env_file.relative_to(ROOT)}
 

@@ -29,8 +29,8 @@ STACK = "gonghui"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 # The wished-for ports; a taken one is replaced by a free one and remembered.
 WISHED_PORTS = {
-    "dev": {"aws": 4566, "api": 8787, "sms": 8788, "identity": 8789},
-    "test": {"aws": 4666, "api": 8887, "sms": 8888, "identity": 8889},
+    "dev": {"aws": 4566, "api": 8787, "sms": 8788, "identity": 8789, "bank": 8790},
+    "test": {"aws": 4666, "api": 8887, "sms": 8888, "identity": 8889, "bank": 8890},
 }
 
 
@@ -118,6 +118,11 @@ class Instance:
     def identity(self) -> str:
         """The stand-in for the identity provider."""
         return f"http://127.0.0.1:{self.ports['identity']}"
+
+    @property
+    def bank(self) -> str:
+        """The bank simulator."""
+        return f"http://127.0.0.1:{self.ports.get('bank', 0)}"
 
     def client(self, service: str) -> Any:
         """An AWS client of this instance, as its root."""

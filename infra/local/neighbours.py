@@ -1,4 +1,4 @@
-"""One process with the three servers beside the local AWS: SMS gateway, identity stand-in, proxy."""
+"""One process with the servers beside the local AWS: SMS gateway, identity stand-in, bank, proxy."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ import signal
 import threading
 from pathlib import Path
 
-from . import identity, proxy, sms
+from . import bank, identity, proxy, sms
+from .instance import Instance
 from .web import serve
 
 
 def main() -> None:
     """Serves until it is asked to end."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for port in ("--sms", "--identity", "--api"):
+    for port in ("--sms", "--identity", "--api", "--bank"):
         parser.add_argument(port, type=int, required=True)
     parser.add_argument("--aws", required=True)
-    for path in ("--pages", "--people", "--messages", "--api-id"):
+    parser.add_argument("--instance", required=True)
+    for path in ("--pages", "--people", "--messages", "--api-id", "--books"):
         parser.add_argument(path, type=Path, required=True)
     given = parser.parse_args()
 
@@ -25,6 +27,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     serve(given.sms, sms.handler(sms.Messages(given.messages)))
     serve(given.identity, identity.handler(identity.People(given.people)))
+    till = bank.Bank(given.books)
+    serve(given.bank, bank.handler(till))
+    threading.Thread(
+        target=bank.watch, args=(till, lambda: bank.counter_of(till, Instance(given.instance)), ended), daemon=True,
+    ).start()
     serve(given.api, proxy.handler(given.aws, given.pages, given.api_id))
     ended.wait()
 

@@ -122,13 +122,14 @@ def start_aws(instance: Instance) -> None:
 
 
 def start_neighbours(instance: Instance) -> None:
-    """The SMS gateway, the identity provider's stand-in and the one-origin proxy."""
+    """The SMS gateway, the stand-ins for the identity provider and the bank, and the one-origin proxy."""
     ports = instance.ports
     process = start(instance, "neighbours", [
-        "--sms", str(ports["sms"]), "--identity", str(ports["identity"]),
+        "--sms", str(ports["sms"]), "--identity", str(ports["identity"]), "--bank", str(ports["bank"]),
         "--api", str(ports["api"]), "--aws", instance.endpoint,
         "--pages", str(ROOT / "web" / "dist"), "--people", str(instance.state / "people.json"),
         "--messages", str(instance.state / "messages.jsonl"), "--api-id", str(instance.state / "api-id"),
+        "--books", str(instance.state / "bank.json"), "--instance", instance.name,
     ], {})
-    for port in (ports["sms"], ports["identity"], ports["api"]):
+    for port in (ports["sms"], ports["identity"], ports["api"], ports["bank"]):
         wait_for(process, instance.run / "neighbours.log", f"http://127.0.0.1:{port}/")
