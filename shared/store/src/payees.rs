@@ -52,7 +52,8 @@ fn list(register: Register, city: &str) -> String {
     format!("G#{}#{city}", register.as_str())
 }
 
-fn guard(register: Register) -> String {
+/// The sort key under a person by which he is on a register once.
+pub(crate) fn guard(register: Register) -> String {
     format!("G#{}", register.as_str())
 }
 

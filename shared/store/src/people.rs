@@ -6,6 +6,7 @@ use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::{PersonId, SubjectId, UnionId};
 use domain::membership::{MembershipEvent, Standing};
+use domain::payee::Register;
 use domain::person::{Consent, Person};
 use domain::retention::Kind;
 use domain::service::Grant;
@@ -262,8 +263,8 @@ impl Store {
         self.put(row, None, [])
     }
 
-    /// P1, P2, S1. Erases a person who has neither a membership nor an open application, with his
-    /// binding, standing, consents and indexes. Repeat: the same.
+    /// P1, P2, S1. Erases a person who has neither a membership nor an open application and is on
+    /// no register of payees, with his binding, standing, consents and indexes. Repeat: the same.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when he came back meanwhile: then he stays.
@@ -287,6 +288,10 @@ impl Store {
                 [],
             )?,
         ];
+        for register in Register::ALL {
+            let listed = key(&pk, crate::payees::guard(register));
+            items.push(self.check(listed, "attribute_not_exists(pk)", [])?);
+        }
         if let Some(account) = &known.subject {
             let bound = key(crate::keys::subject(account), "BIND");
             let condition = "attribute_not_exists(pk) OR person = :person";

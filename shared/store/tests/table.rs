@@ -4,6 +4,8 @@
 
 #[path = "../../../tests/harness/table.rs"]
 mod fresh;
+#[path = "table/run_sample.rs"]
+mod run_sample;
 #[path = "table/sample.rs"]
 mod sample;
 
@@ -15,8 +17,14 @@ mod directory;
 mod lists;
 #[path = "table/once.rs"]
 mod once;
+#[path = "table/payees.rs"]
+mod payees;
+#[path = "table/payments.rs"]
+mod payments;
 #[path = "table/people.rs"]
 mod people;
+#[path = "table/runs.rs"]
+mod runs;
 #[path = "table/streams.rs"]
 mod streams;
 #[path = "table/trail.rs"]

@@ -1,0 +1,485 @@
+//! D6, D7, D9, D10, D12: no second payment, no fen booked twice, whatever is repeated or comes late.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use crate::fresh;
+use crate::run_sample::{
+    CODE, PERIOD, case, escalated, full, funded, hold, in_state, message, new_part, plain, run_id,
+    sending, slot, suspense,
+};
+use crate::sample::{at, person_id, store, subject};
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::money::Fen;
+use domain::run::instruct::{Sending, Slot};
+use domain::run::part::{Part, State as PartState};
+use domain::run::payment::{Batch, Case, Lines, State};
+use domain::run::reconcile::{Booked, Booking};
+use std::collections::{BTreeMap, HashMap};
+use store::{ReportMarker, RunWrite, Sent, Store, StoreError};
+
+fn one(part: &Part, batch: u32, slot: Slot) -> Sending {
+    sending(part, batch, vec![slot], Vec::new())
+}
+
+fn only(line: u16) -> Sent {
+    Sent::Refused(Lines::of([line]))
+}
+
+#[tokio::test]
+async fn a_person_is_paid_once_per_benefit_period_and_kind_by_whatever_run() {
+    let store = store().await;
+    let mut parts = Vec::new();
+    for n in 1..=6 {
+        parts.push(funded(&store, n, "2101").await);
+    }
+    let with = |at: usize, mend: fn(&mut Slot)| {
+        let mut slot = slot(&parts[at], 1, 7, 1);
+        mend(&mut slot);
+        slot
+    };
+    #[rustfmt::skip]
+    let rows = [
+        // why                                  part  slot                                                  sent
+        ("the first",                           0,    with(0, |_| {}),                                      Sent::Done),
+        ("another run, the same payment",       1,    with(1, |_| {}),                                      only(7)),
+        ("even of another amount",              2,    with(2, |slot| slot.fen = Fen::new(1)),               only(7)),
+        ("another kind",                        3,    with(3, |slot| slot.kind = "MEDICAL".into()),         Sent::Done),
+        ("another period",                      4,    with(4, |slot| slot.period = "2026-b".into()),        Sent::Done),
+        ("another benefit",                     5,    with(5, |slot| slot.benefit = "living-aid".into()),   Sent::Done),
+        ("in another year's books",             1,    with(1, |slot| slot.year = 2027),                     Sent::Done),
+    ];
+    for (why, at, slot, wanted) in rows {
+        let sent = store.send_batch(&parts[at], &one(&parts[at], 1, slot), None).await;
+        assert_eq!(sent, Ok(wanted), "{why}");
+        let written = store.get_batch(&parts[at].run, "2101", 1).await.unwrap();
+        assert_eq!(written.is_some(), wanted == Sent::Done, "{why}");
+    }
+    let years = store.list_person_years(&person_id(1)).await.unwrap();
+    let sums: Vec<_> = years.iter().map(|year| (year.year, year.slots.len(), year.total)).collect();
+    assert_eq!(sums, [(2027, 1, Fen::new(100_000)), (2026, 4, Fen::new(400_000))]);
+    let first = years[1].slots.iter().find(|slot| slot.kind == "LIVING" && slot.benefit == CODE);
+    let first = first.unwrap();
+    assert_eq!((first.message.clone(), first.line), (message(&parts[0], 1, 1), 7));
+    assert_eq!(first.taken().period, PERIOD);
+}
+
+#[tokio::test]
+async fn one_refused_line_names_itself_and_nothing_of_the_batch_goes() {
+    let store = store().await;
+    let (part, rival) = (funded(&store, 1, "2101").await, funded(&store, 2, "2101").await);
+    let taken = sending(&rival, 1, vec![slot(&rival, 1, 1, 3), slot(&rival, 1, 2, 5)], Vec::new());
+    assert_eq!(store.send_batch(&rival, &taken, None).await, Ok(Sent::Done));
+    let batch = full(&part, 1, 1);
+    let sent = store.send_batch(&part, &batch, None).await.unwrap();
+    assert_eq!(sent, Sent::Refused(Lines::of([3, 5])));
+    assert_eq!(store.get_batch(&part.run, "2101", 1).await.unwrap(), None);
+    let years = store.get_years(&[1, 3, 1, 5, 99].map(person_id), 2026).await.unwrap();
+    assert_eq!(years.len(), 2, "only the rival's are paid");
+    let (behind, rest): (Vec<Slot>, Vec<Slot>) =
+        batch.slots.into_iter().partition(|slot| [3, 5].contains(&slot.line));
+    let void = behind.iter().map(|slot| case(&part, 1, slot.line, State::Void)).collect();
+    let next = sending(&part, 1, rest, void);
+    assert_eq!(store.send_batch(&part, &next, None).await, Ok(Sent::Done), "98 lines and 2 more");
+    assert_eq!(store.list_cases(&part.run, "2101").await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_exclusive_group_gives_one_payment_of_a_period() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let grouped = |batch, line, benefit: &str, period: &str, group: &str| Slot {
+        benefit: benefit.to_owned(),
+        period: period.to_owned(),
+        group: Some(group.to_owned()),
+        ..slot(&part, batch, line, 1)
+    };
+    #[rustfmt::skip]
+    let rows = [
+        // why                              slot                                              sent
+        ("the first of the group",          grouped(1, 1, "aid-a", "2026", "hardship"),       Sent::Done),
+        ("another benefit of the group",    grouped(2, 2, "aid-b", "2026", "hardship"),       only(2)),
+        ("the group's next period",         grouped(3, 3, "aid-b", "2026-2", "hardship"),     Sent::Done),
+        ("another group",                   grouped(4, 4, "aid-c", "2026", "living"),         Sent::Done),
+    ];
+    for (why, slot, wanted) in rows {
+        let batch = slot.message.batch;
+        assert_eq!(
+            store.send_batch(&part, &one(&part, batch, slot), None).await,
+            Ok(wanted),
+            "{why}"
+        );
+    }
+    let years = store.get_years(&[person_id(1)], 2026).await.unwrap();
+    let groups = [("hardship", "2026"), ("hardship", "2026-2"), ("living", "2026")];
+    let groups = groups.map(|(group, period)| (group.to_owned(), period.to_owned()));
+    assert_eq!(years[&person_id(1)].groups, groups);
+}
+
+#[tokio::test]
+async fn a_yearly_limit_holds_over_all_benefits_to_the_fen() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let capped = |batch: u32, who, fen, limit| Slot {
+        benefit: format!("aid-{batch}"),
+        fen: Fen::new(fen),
+        cap: Some(("medical".to_owned(), Fen::new(limit))),
+        ..slot(&part, batch, 1, who)
+    };
+    #[rustfmt::skip]
+    let rows = [
+        // why                                    slot                       sent
+        ("over the limit by itself",              capped(1, 1, 1_001, 1_000), only(1)),
+        ("under it",                              capped(2, 1, 600, 1_000),   Sent::Done),
+        ("over it together, by one fen",          capped(3, 1, 401, 1_000),   only(1)),
+        ("up to it",                              capped(4, 1, 400, 1_000),   Sent::Done),
+        ("nothing is left",                       capped(5, 1, 1, 1_000),     only(1)),
+        ("another person has his own",            capped(6, 2, 1_000, 1_000), Sent::Done),
+    ];
+    for (why, slot, wanted) in rows {
+        let batch = slot.message.batch;
+        assert_eq!(
+            store.send_batch(&part, &one(&part, batch, slot), None).await,
+            Ok(wanted),
+            "{why}"
+        );
+    }
+    let years = store.get_years(&[person_id(1)], 2026).await.unwrap();
+    let caps = BTreeMap::from([("medical".to_owned(), Fen::new(1_000))]);
+    assert_eq!(years[&person_id(1)].caps, caps);
+}
+
+#[tokio::test]
+async fn two_lines_of_a_person_in_a_batch_go_together_unless_they_exclude_each_other() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let line = |batch, line, kind: &str, who| Slot {
+        kind: kind.to_owned(),
+        cap: Some(("medical".to_owned(), Fen::new(250_000))),
+        ..slot(&part, batch, line, who)
+    };
+    let grouped = |slot: Slot| Slot { group: Some("g".to_owned()), ..slot };
+    let (a, b, c) = ("A", "B", "C");
+    #[rustfmt::skip]
+    let rows = [
+        // why                                  batch  lines                                                         sent
+        ("the same kind twice",                 1,     vec![line(1, 1, a, 1), line(1, 2, a, 1)],                     only(2)),
+        ("two of one group",                    2,     vec![grouped(line(2, 1, a, 1)), grouped(line(2, 2, b, 1))],   only(2)),
+        ("over the limit together",             3,     vec![line(3, 1, a, 1), line(3, 2, b, 1), line(3, 3, c, 1)],   only(3)),
+        ("two kinds",                           4,     vec![line(4, 1, a, 1), line(4, 2, b, 1), line(4, 3, a, 2)],   Sent::Done),
+        ("one of two is paid already",          5,     vec![line(5, 1, "D", 2), line(5, 2, a, 2)],                   only(2)),
+        ("the limit is reached by the second",  6,     vec![line(6, 1, b, 2), line(6, 2, c, 2)],                     only(2)),
+    ];
+    for (why, batch, slots, wanted) in rows {
+        let batch = sending(&part, batch, slots, Vec::new());
+        assert_eq!(store.send_batch(&part, &batch, None).await, Ok(wanted), "{why}");
+    }
+}
+
+#[tokio::test]
+async fn a_hold_that_came_in_between_stops_the_batch() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let batch = plain(&part, 1, 1, 3);
+    store.lay_hold(&part, &hold(1, 2, 1), 0, None).await.unwrap();
+    assert_eq!(store.send_batch(&part, &batch, None).await, Ok(Sent::HoldsChanged));
+    assert!(store.get_years(&[person_id(1)], 2026).await.unwrap().is_empty());
+    let read = store.get_part(&part.run, "2101").await.unwrap().unwrap();
+    let held = case(&read, 1, 2, State::Held);
+    let slots = batch.slots.into_iter().filter(|slot| slot.line != 2).collect();
+    let next = sending(&read, 1, slots, vec![held.clone()]);
+    store.commit_part(&escalated(&read), Vec::new()).await.unwrap();
+    let sent = store.send_batch(&read, &next, None).await;
+    assert_eq!(sent, Ok(Sent::Done), "an entry in between is no hold");
+    assert_eq!(store.get_case(&part.run, "2101", 1, 2).await.unwrap(), Some(held));
+}
+
+#[tokio::test]
+async fn only_a_part_that_has_its_funds_sends() {
+    let store = store().await;
+    let rows = [
+        (1, PartState::Posted, Sent::HoldsChanged),
+        (2, PartState::Approved, Sent::HoldsChanged),
+        (3, PartState::Funded, Sent::Done),
+        (4, PartState::Executing, Sent::Done),
+        (5, PartState::Settled, Sent::HoldsChanged),
+        (6, PartState::Cancelled, Sent::HoldsChanged),
+    ];
+    for (n, state, wanted) in rows {
+        let change = new_part(in_state(n, "2101", state));
+        store.put_new_part(&change).await.unwrap();
+        let batch = plain(&change.part, 1, n * 10, 2);
+        assert_eq!(store.send_batch(&change.part, &batch, None).await, Ok(wanted), "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_send_changes_nothing_and_says_so() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let batch = full(&part, 1, 1);
+    let (left, right) =
+        tokio::join!(store.send_batch(&part, &batch, None), store.send_batch(&part, &batch, None));
+    let mut both = [left.unwrap(), right.unwrap()].map(|sent| sent == Sent::Done);
+    both.sort_unstable();
+    assert_eq!(both, [false, true], "two drives at once");
+    let people: Vec<_> = batch.slots.iter().map(|slot| slot.person.clone()).collect();
+    let before = store.get_years(&people, 2026).await.unwrap();
+    assert_eq!(before.len(), 98);
+    let answer_lost = store.send_batch(&part, &batch, None).await;
+    assert_eq!(answer_lost, Ok(Sent::Repeated));
+    store.lay_hold(&part, &hold(1, 1, 1), 0, Some(1)).await.unwrap();
+    assert_eq!(store.send_batch(&part, &batch, None).await, Ok(Sent::Repeated), "a hold after it");
+    let booked = confirmed(&batch.batch, Lines::of([1, 2]));
+    store.book(&batch.batch, &booked, &[], "sha").await.unwrap();
+    assert_eq!(store.send_batch(&part, &batch, None).await, Ok(Sent::Repeated), "booked on since");
+    let zombie = plain(&part, 1, 1, 97);
+    let sent = store.send_batch(&part, &zombie, None).await;
+    assert_eq!(sent, Err(StoreError::Conflict), "a zombie that planned other lines");
+    assert_eq!(store.get_years(&people, 2026).await.unwrap(), before);
+    let stored = store.get_batch(&part.run, "2101", 1).await.unwrap();
+    assert_eq!(stored, Some(booked.batch));
+}
+
+#[tokio::test]
+async fn a_batch_without_a_line_to_send_is_recorded_all_the_same() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let behind: Vec<Case> = (1..=3).map(|line| case(&part, 1, line, State::Held)).collect();
+    let none = sending(&part, 1, Vec::new(), behind.clone());
+    assert_eq!(store.send_batch(&part, &none, None).await, Ok(Sent::Done));
+    assert_eq!(store.send_batch(&part, &none, None).await, Ok(Sent::Repeated));
+    assert_eq!(store.list_cases_of(&part.run, "2101", 1).await.unwrap(), behind);
+    assert_eq!(store.list_cases_of(&part.run, "2101", 2).await.unwrap(), []);
+}
+
+/// The second sending: a held line that was released, for the first time.
+fn released(part: &Part, first: &Sending, held: &Case) -> Sending {
+    let mut next = sending(part, 1, vec![slot(part, 1, held.line, 50)], Vec::new());
+    let mut attempt = next.attempt.take().unwrap();
+    attempt.no = 2;
+    attempt.message = message(part, 1, 2).to_string();
+    let mut batch = first.batch.clone();
+    batch.version += 1;
+    batch.attempts.push(attempt.clone());
+    let approved = held.clone().moved(State::Approved, "P08", "", at(30)).unwrap();
+    let mut moved = approved.moved(State::Submitted, "P09", "", at(30)).unwrap();
+    moved.version = held.version + 1;
+    Sending { batch, attempt: Some(attempt), slots: next.slots, cases: vec![moved] }
+}
+
+#[tokio::test]
+async fn a_later_sending_goes_on_the_version_that_was_read_only() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let held = case(&part, 1, 3, State::Held);
+    let slots = vec![slot(&part, 1, 1, 1), slot(&part, 1, 2, 2)];
+    let first = sending(&part, 1, slots, vec![held.clone()]);
+    assert_eq!(store.send_batch(&part, &first, None).await, Ok(Sent::Done));
+    let later = released(&part, &first, &held);
+    let booking = confirmed(&first.batch, Lines::of([1]));
+    store.book(&first.batch, &booking, &[], "sha").await.unwrap();
+    let stale = store.send_batch(&part, &later, Some(1)).await;
+    assert_eq!(stale, Err(StoreError::Conflict), "a report was booked in between");
+    assert!(store.get_years(&[person_id(50)], 2026).await.unwrap().is_empty());
+    let again = Sending { batch: booking.batch, ..first.clone() };
+    let later = released(&part, &again, &held);
+    let mut other_case = later.clone();
+    other_case.cases[0].version = 7;
+    let stale = store.send_batch(&part, &other_case, Some(2)).await;
+    assert_eq!(stale, Err(StoreError::Conflict), "a case that changed in between");
+    assert_eq!(store.send_batch(&part, &later, Some(2)).await, Ok(Sent::Done));
+    assert_eq!(store.send_batch(&part, &later, Some(2)).await, Ok(Sent::Repeated));
+    let stored = store.list_batches(&part.run, "2101").await.unwrap();
+    assert_eq!(stored, [later.batch]);
+}
+
+/// The booking of a report that says that these lines arrived.
+fn confirmed(read: &Batch, lines: Lines) -> Booking {
+    let mut batch = read.clone();
+    batch.version += 1;
+    batch.confirmed = batch.confirmed.plus(lines);
+    Booking { batch, cases: Vec::new(), suspense: Vec::new(), results: Vec::new() }
+}
+
+#[tokio::test]
+async fn a_report_is_booked_once_however_often_it_is_tried() {
+    let store = store().await;
+    let part = funded(&store, 1, "2101").await;
+    let batch = plain(&part, 1, 1, 4);
+    store.send_batch(&part, &batch, None).await.unwrap();
+    let read = batch.batch;
+    let first = confirmed(&read, Lines::of([1]));
+    let (left, right) =
+        tokio::join!(store.book(&read, &first, &[], "one"), store.book(&read, &first, &[], "one"));
+    assert_eq!(u8::from(left.is_ok()) + u8::from(right.is_ok()), 1, "two readers of one report");
+    let read = store.get_batch(&part.run, "2101", 1).await.unwrap().unwrap();
+    assert_eq!(read, first.batch);
+    let mut second = confirmed(&read, Lines::of([2]));
+    second.cases = vec![case(&part, 1, 3, State::Failed)];
+    second.suspense = vec![suspense(&part, "a", 1), suspense(&part, "b", 1)];
+    store.put_suspense(&suspense(&part, "b", 1)).await.unwrap();
+    store.book(&read, &second, &[], "two").await.unwrap();
+    let stale = store.book(&read, &second, &[], "two").await;
+    assert_eq!(stale, Err(StoreError::Conflict), "the batch is another by now");
+    let read = store.get_batch(&part.run, "2101", 1).await.unwrap().unwrap();
+    assert_eq!((read.version, read.confirmed.count()), (3, 2));
+    assert_eq!(store.list_suspense(&part.run, "2101").await.unwrap().len(), 2, "each once");
+    let nothing = Booking { batch: read.clone(), ..confirmed(&read, Lines::NONE) };
+    store.book(&read, &nothing, &[], "two").await.unwrap();
+    let known = Booking { suspense: vec![suspense(&part, "a", 1)], ..nothing.clone() };
+    store.book(&read, &known, &[], "two").await.unwrap();
+    let before = case(&part, 1, 3, State::Failed);
+    let after = before.clone().moved(State::Corrected, "P10", "", at(40)).unwrap();
+    let cased = Booking { cases: vec![after.clone()], ..nothing };
+    let missing = store.book(&read, &cased, &[], "three").await;
+    assert_eq!(missing, Err(StoreError::Conflict), "a case that is no longer new");
+    let ahead = Batch { version: 2, ..read.clone() };
+    let by_other = Booking { batch: ahead.clone(), ..cased.clone() };
+    let stale = store.book(&ahead, &by_other, std::slice::from_ref(&before), "three").await;
+    assert_eq!(stale, Err(StoreError::Conflict), "cases alone need the batch as read, too");
+    store.book(&read, &cased, &[before], "three").await.unwrap();
+    assert_eq!(store.get_case(&part.run, "2101", 1, 3).await.unwrap(), Some(after));
+    let unchanged = store.get_batch(&part.run, "2101", 1).await.unwrap();
+    assert_eq!(unchanged, Some(read));
+}
+
+#[tokio::test]
+async fn a_freed_slot_can_be_taken_again_and_only_its_line_frees_it() {
+    let store = store().await;
+    let (part, rival) = (funded(&store, 1, "2101").await, funded(&store, 2, "2101").await);
+    let ours = |part: &Part| Slot {
+        group: Some("hardship".to_owned()),
+        cap: Some(("medical".to_owned(), Fen::new(100_000))),
+        ..slot(part, 1, 7, 1)
+    };
+    store.send_batch(&part, &one(&part, 1, ours(&part)), None).await.unwrap();
+    let theirs = one(&rival, 1, ours(&rival));
+    assert_eq!(store.send_batch(&rival, &theirs, None).await, Ok(only(7)));
+    let with = |mend: fn(&mut Slot)| {
+        let mut slot = ours(&part);
+        mend(&mut slot);
+        slot
+    };
+    #[rustfmt::skip]
+    let rows = [
+        // why                             slot                                          freed
+        ("another run's",                  ours(&rival),                                 false),
+        ("another part's",                 with(|slot| slot.message.part = "2102".into()), false),
+        ("another batch's",                with(|slot| slot.message.batch = 2),          false),
+        ("another line's",                 with(|slot| slot.line = 8),                   false),
+        ("of another amount",              with(|slot| slot.fen = Fen::new(1)),          false),
+        ("under another limit",            with(|slot| slot.cap = Some(("other".into(), Fen::new(9)))), false),
+        ("its own, in a later sending",    with(|slot| slot.message.attempt = 3),        true),
+        ("it is free already",             ours(&part),                                  false),
+    ];
+    let mut read = part.clone();
+    for (why, slot, freed) in rows {
+        let change = escalated(&read);
+        let done = store.commit_part(&change, vec![RunWrite::FreeSlot(slot)]).await;
+        let wanted = if freed { Ok(()) } else { Err(StoreError::Conflict) };
+        assert_eq!(done, wanted, "{why}");
+        if freed {
+            read = change.part;
+        }
+    }
+    assert_eq!(store.send_batch(&rival, &theirs, None).await, Ok(Sent::Done));
+    let year = store.get_years(&[person_id(1)], 2026).await.unwrap().remove(&person_id(1)).unwrap();
+    assert_eq!((year.slots.len(), year.groups.len(), year.total), (1, 1, Fen::new(100_000)));
+    assert_eq!(year.slots[0].message.run, rival.run_number);
+}
+
+#[tokio::test]
+async fn a_report_is_marked_once_and_the_first_mark_stays() {
+    let store = store().await;
+    let marker = |sha16: &str, faults| ReportMarker {
+        run: run_id(1),
+        part: "2101".to_owned(),
+        sha16: sha16.to_owned(),
+        key: format!("in/R260000019-2101-0001-1.{sha16}"),
+        message: "R260000019-2101-0001-1".to_owned(),
+        at: at(60),
+        by: Some(subject(1)),
+        results: BTreeMap::from([(Booked::Confirmed, 97), (Booked::Failed, 1)]),
+        faults,
+    };
+    assert_eq!(store.has_report(&run_id(1), "2101", "a1").await, Ok(false));
+    store.put_report(&marker("a1", 0)).await.unwrap();
+    store.put_report(&marker("a1", 5)).await.unwrap();
+    store.put_report(&marker("b2", 1)).await.unwrap();
+    assert_eq!(store.has_report(&run_id(1), "2101", "a1").await, Ok(true));
+    assert_eq!(store.has_report(&run_id(1), "2102", "a1").await, Ok(false));
+    let all = store.list_reports(&run_id(1), "2101").await.unwrap();
+    assert_eq!(all, [marker("a1", 0), marker("b2", 1)]);
+}
+
+fn size_of(value: &AttributeValue) -> usize {
+    match value {
+        AttributeValue::S(text) => text.len(),
+        AttributeValue::N(digits) => digits.len().div_ceil(2) + 1,
+        AttributeValue::L(list) => 3 + list.iter().map(|one| size_of(one) + 1).sum::<usize>(),
+        AttributeValue::M(map) => 3 + size(map) + map.len(),
+        _ => 1,
+    }
+}
+
+/// The bytes that the table charges for an item: names and values, as published.
+fn size(item: &HashMap<String, AttributeValue>) -> usize {
+    item.iter().map(|(name, value)| name.len() + size_of(value)).sum()
+}
+
+fn units(bytes: usize) -> usize {
+    bytes.div_ceil(1024)
+}
+
+async fn bytes(client: &aws_sdk_dynamodb::Client, table: &str, pk: &str, sk: &str) -> usize {
+    let key = client.get_item().table_name(table);
+    let key = key.key("pk", AttributeValue::S(pk.to_owned()));
+    let key = key.key("sk", AttributeValue::S(sk.to_owned()));
+    size(&key.send().await.unwrap().item.unwrap())
+}
+
+/// Written twice over in a transaction, once alone; the part's head is only looked at.
+#[tokio::test]
+async fn a_plain_batch_of_98_costs_200_units_and_its_settling_one_with_the_reports_mark_two() {
+    let client = fresh::client();
+    let table = fresh::fresh(&client).await;
+    let store = Store::new(client.clone(), &table);
+    let part = funded(&store, 1, "2101").await;
+    for batch in 1..=6_u32 {
+        let mut earlier = full(&part, batch, 1);
+        for slot in &mut earlier.slots {
+            slot.benefit = format!("{}-{batch}", slot.benefit);
+            slot.kind = "DECEASED_SPOUSE".to_owned();
+            slot.group = Some(format!("hardship-{batch}"));
+            slot.cap = Some((format!("provincial-{batch}"), Fen::new(10_000_000)));
+        }
+        assert_eq!(store.send_batch(&part, &earlier, None).await, Ok(Sent::Done));
+    }
+    let pk = format!("RUN#{}#2101", part.run);
+    let person = format!("P#{}", person_id(1));
+    let slots = bytes(&client, &table, &person, "PAY#2026").await;
+    assert!(slots < 1024, "six payments of a year in groups and under limits: {slots}");
+    let mut batch = store.get_batch(&part.run, "2101", 6).await.unwrap().unwrap();
+    let plain = bytes(&client, &table, &pk, "B#0006").await;
+    let head = bytes(&client, &table, &pk, "HEAD").await;
+    let sent = 98 * 2 * units(slots) + 2 * units(plain) + 2 * units(head);
+    assert_eq!(sent, 200, "batch {plain}, head {head}");
+    for _ in 0..2 {
+        let mut again = batch.attempts[0].clone();
+        again.no += 1;
+        batch.attempts.push(again);
+        batch.attempts.dedup();
+        batch.postings.extend(batch.postings.first().cloned());
+    }
+    batch.attempts.truncate(2);
+    let settled = confirmed(&batch, Lines::of(1..=98));
+    let read = Batch { version: 1, ..batch };
+    store.book(&read, &settled, &[], "0123456789abcdef").await.unwrap();
+    let settled = bytes(&client, &table, &pk, "B#0006").await;
+    assert!(settled < 1024, "two sendings, three postings, 98 confirmed: {settled}");
+    assert_eq!((slots, plain, head, settled), (0, 0, 0, 0));
+}
