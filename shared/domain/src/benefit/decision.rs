@@ -87,16 +87,27 @@ pub enum Decision {
     },
 }
 
-impl Decision {
-    fn excluded(kind: Option<&Kind>, code: BenefitReason) -> Decision {
-        Decision::Excluded { kind: kind.map(|kind| kind.code.clone()), code, text: code.text() }
+/// An exclusion before it is said of what.
+struct Refusal {
+    code: BenefitReason,
+    text: Text,
+}
+
+impl Refusal {
+    fn for_reason(code: BenefitReason) -> Refusal {
+        Refusal { code, text: code.text() }
+    }
+
+    fn of(self, kind: Option<&Kind>) -> Decision {
+        let kind = kind.map(|kind| kind.code.clone());
+        Decision::Excluded { kind, code: self.code, text: self.text }
     }
 }
 
 /// One kind on its way to a decision.
 struct Candidate<'a> {
     kind: &'a Kind,
-    state: Result<Amount, Decision>,
+    state: Result<Amount, Refusal>,
     evidence: Vec<Evidence>,
 }
 
@@ -105,7 +116,7 @@ struct Candidate<'a> {
 #[must_use]
 pub fn calculate(benefit: &Benefit, input: &PayeeInput<'_>, already: &[Taken]) -> Vec<Decision> {
     if input.payee.facts.register() != benefit.register {
-        return vec![Decision::excluded(None, BenefitReason::OtherRegister)];
+        return vec![Refusal::for_reason(BenefitReason::OtherRegister).of(None)];
     }
     let (evidence, refusals, only) = whole(benefit, input);
     if only {
@@ -119,7 +130,7 @@ pub fn calculate(benefit: &Benefit, input: &PayeeInput<'_>, already: &[Taken]) -
     let mut decisions = refusals;
     for one in candidates {
         match one.state {
-            Err(decision) => decisions.push(decision),
+            Err(refusal) => decisions.push(refusal.of(Some(one.kind))),
             Ok(amount) if payable => decisions.push(Decision::Line {
                 kind: one.kind.code.clone(),
                 fen: amount.fen,
@@ -144,30 +155,22 @@ fn whole(benefit: &Benefit, input: &PayeeInput<'_>) -> (Vec<Evidence>, Vec<Decis
     let mut evidence = Vec::new();
     let mut refusals = Vec::new();
     for rule in &benefit.eligible {
-        match judge(benefit, rule, None, input) {
+        match judge(benefit, rule, input) {
             Ok(found) => evidence.push(found),
             Err(refusal) if rule.rule == EligibleRule::StatusLiving => {
-                return (Vec::new(), vec![refusal], true);
+                return (Vec::new(), vec![refusal.of(None)], true);
             }
-            Err(refusal) => refusals.push(refusal),
+            Err(refusal) => refusals.push(refusal.of(None)),
         }
     }
     (evidence, refusals, false)
 }
 
-fn judge(
-    benefit: &Benefit,
-    rule: &Eligible,
-    kind: Option<&Kind>,
-    input: &PayeeInput<'_>,
-) -> Result<Evidence, Decision> {
+fn judge(benefit: &Benefit, rule: &Eligible, input: &PayeeInput<'_>) -> Result<Evidence, Refusal> {
     let Verdict { reason, evidence, text, .. } = evaluate(benefit, rule, input);
     match reason {
         None => Ok(evidence),
-        Some(code) => {
-            let kind = kind.map(|kind| kind.code.clone());
-            Err(Decision::Excluded { kind, code, text })
-        }
+        Some(code) => Err(Refusal { code, text }),
     }
 }
 
@@ -188,17 +191,17 @@ fn decide(
     input: &PayeeInput<'_>,
     already: &[Taken],
     evidence: &mut Vec<Evidence>,
-) -> Result<Amount, Decision> {
+) -> Result<Amount, Refusal> {
     let paid = already.iter().any(|one| {
         one.benefit == benefit.code && one.period == input.period && one.kind == kind.code
     });
     if paid {
-        return Err(Decision::excluded(Some(kind), BenefitReason::AlreadyPaid));
+        return Err(Refusal::for_reason(BenefitReason::AlreadyPaid));
     }
     for rule in &kind.eligible {
-        evidence.push(judge(benefit, rule, Some(kind), input)?);
+        evidence.push(judge(benefit, rule, input)?);
     }
-    amount(benefit, &kind.amount, input).map_err(|code| Decision::excluded(Some(kind), code))
+    amount(benefit, &kind.amount, input).map_err(Refusal::for_reason)
 }
 
 /// Of each exclusive group at most one: none if it was taken already, else the largest; of two that
@@ -223,9 +226,9 @@ fn keep_one_per_group(
             *its == Some(group) && amount.is_some_and(|fen| fen > own || (fen == own && other < at))
         });
         if taken {
-            one.state = Err(Decision::excluded(Some(one.kind), BenefitReason::GroupTaken));
+            one.state = Err(Refusal::for_reason(BenefitReason::GroupTaken));
         } else if beaten {
-            one.state = Err(Decision::excluded(Some(one.kind), BenefitReason::LargerInstead));
+            one.state = Err(Refusal::for_reason(BenefitReason::LargerInstead));
         }
     }
 }
@@ -248,7 +251,7 @@ fn apply_yearly_cap(
     for one in candidates {
         let Ok(full) = &one.state else { continue };
         let (Some((_, limit)), Some(taken)) = (cap, had) else {
-            one.state = Err(Decision::excluded(Some(one.kind), BenefitReason::NoValue));
+            one.state = Err(Refusal::for_reason(BenefitReason::NoValue));
             continue;
         };
         let fits = taken.checked_add(full.fen).is_some_and(|sum| sum <= limit);
@@ -263,7 +266,7 @@ fn apply_yearly_cap(
                 one.state = Ok(amount);
             }
             None => {
-                one.state = Err(Decision::excluded(Some(one.kind), BenefitReason::CapReached));
+                one.state = Err(Refusal::for_reason(BenefitReason::CapReached));
             }
         }
     }
