@@ -81,6 +81,8 @@ pub enum Event {
     Close,
     /// It was cancelled.
     Cancel,
+    /// An officer handled a single line or finding: held, released, corrected, given up, cleared.
+    Handle,
 }
 
 use Event as E;
@@ -126,6 +128,14 @@ pub const MOVES: &[(State, Event, State)] = &[
     (S::Settled,   E::Escalate, S::Settled),
     (S::Settled,   E::Reopen,   S::Executing),
     (S::Settled,   E::Close,    S::Closed),
+    (S::Drawn,     E::Handle,   S::Drawn),
+    (S::Reviewed,  E::Handle,   S::Reviewed),
+    (S::Posted,    E::Handle,   S::Posted),
+    (S::Approved,  E::Handle,   S::Approved),
+    (S::Funded,    E::Handle,   S::Funded),
+    (S::Executing, E::Handle,   S::Executing),
+    (S::Settled,   E::Handle,   S::Settled),
+    (S::Closed,    E::Handle,   S::Closed),
 ];
 
 /// The state after an event.
@@ -358,6 +368,12 @@ pub struct Details {
     /// The batch it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<u32>,
+    /// The line of that batch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u16>,
+    /// What was done to it: `HOLD`, `RELEASE`, `CORRECT`, …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<String>,
     /// An officer's own words; no personal data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
