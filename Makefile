@@ -70,7 +70,7 @@ check-rust:
 
 check-infra: $(CACHE)/venv/check $(CACHE)/tools/ready .local/template.cn.json
 	$(CACHE)/venv/bin/ruff check --quiet --config infra/local/ruff.toml infra/local infra/measure && $(CACHE)/venv/bin/cfn-lint template.yaml
-	$(PYTHON) -m unittest -q infra.measure.test_units infra.local.test_bank
+	$(PYTHON) -m unittest -q infra.measure.test_units infra.local.test_bank_simulator
 	$(CACHE)/venv/bin/cfn-lint --regions cn-north-1 cn-northwest-1 --ignore-checks W8001 -- .local/template.cn.json
 	$(CACHE)/tools/node_modules/.bin/asl-validator $(foreach machine,$(wildcard infra/*.asl.json),--json-path $(machine))
 

@@ -147,8 +147,9 @@ def report(batch: Batch, lines: list[Line], at: str) -> str:
     """A pain.002. It has no word for a return: that is a rejection after the payment."""
     codes = {"PAID": "ACSC", "REJECTED": "RJCT", "PENDING": "PDNG", "RETURNED": "RJCT"}
     group = "ACSC" if all(one.outcome == "PAID" for one in lines) and len(lines) == len(batch.orders) else "PART"
+    stamp = at[:19].replace(":", "").replace("-", "")
     out = [f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{REPORT}"><CstmrPmtStsRpt>',
-           f"<GrpHdr><MsgId>BANK-{at[:19].replace(':', '').replace('-', '')}</MsgId><CreDtTm>{at[:19]}Z</CreDtTm></GrpHdr>",
+           f"<GrpHdr><MsgId>BANK-{stamp}</MsgId><CreDtTm>{at[:19]}Z</CreDtTm></GrpHdr>",
            f"<OrgnlGrpInfAndSts><OrgnlMsgId>{escape(batch.message)}</OrgnlMsgId>"
            f"<OrgnlMsgNmId>pain.001</OrgnlMsgNmId><GrpSts>{group}</GrpSts></OrgnlGrpInfAndSts>",
            f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>{escape(batch.message)}</OrgnlPmtInfId>"]
