@@ -160,9 +160,9 @@ fn an_account_is_verified_after_its_last_change_by_somebody_else() {
         ("by the bank", "2026-01-10", Some("2026-01-11"), None, "passed"),
         ("lately, a second person", "2026-07-30", Some("2026-07-31"), Some("clerk-b"), "passed"),
         ("lately, himself", "2026-07-30", Some("2026-07-31"), Some("clerk-a"), "failed B23"),
-        ("lately, the bank only", "2026-07-30", Some("2026-07-31"), None, "failed B23"),
+        ("lately, the bank: the draw holds it", "2026-07-30", Some("2026-07-31"), None, "passed"),
         ("lately, nobody yet", "2026-07-30", Some("2026-01-11"), Some("clerk-b"), "failed B23"),
-        ("seven days before", "2026-07-25", Some("2026-07-25"), None, "passed"),
+        ("seven days before, nobody", "2026-07-25", None, None, "failed B21"),
     ];
     let payee = model_worker(HonourLevel::National, |_| {});
     let day = |text: &str| at(&format!("{text}T00:00:00Z"));
