@@ -1,9 +1,10 @@
 //! What the functions of a benefit run share: the part of a drive, rolls, waiting, the bank's side.
 //!
 //! Reading order: [`drive`] (what comes in and what is answered), [`roll`] (the frozen lines),
-//! [`wait`] (pending steps and their clock), [`pay`] (formats and accounts that pay).
+//! [`wait`] and [`levels`] (pending steps and their clock), [`pay`] (formats and accounts that pay).
 
 pub mod drive;
+pub mod levels;
 pub mod objects;
 pub mod pay;
 pub mod roll;

@@ -23,6 +23,9 @@ pub struct ReportMarker {
     pub sha16: String,
     /// Where it lies.
     pub key: String,
+    /// What S3 says of its content: the same key may hold another report later.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tag: String,
     /// Which sending it is about, as far as it says.
     pub message: String,
     /// When it was booked.

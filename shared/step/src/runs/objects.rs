@@ -100,10 +100,7 @@ pub async fn put_sealed<T: Serialize>(kit: &Kit, key: &str, value: &T) -> Result
 ///
 /// # Errors
 /// [`StepError::Broken`] when it was changed or moved.
-pub async fn get_sealed<T: DeserializeOwned>(
-    kit: &Kit,
-    key: &str,
-) -> Result<Option<T>, StepError> {
+pub async fn get_sealed<T: DeserializeOwned>(kit: &Kit, key: &str) -> Result<Option<T>, StepError> {
     let Some(bytes) = get(kit, key).await? else { return Ok(None) };
     let broken = || StepError::broken("a sealed object");
     let sealed = Sealed(String::from_utf8(bytes).map_err(|_| broken())?);

@@ -2,7 +2,7 @@
 
 use crate::{Kit, StepError};
 use bank::{Account, BankFormat, find_format};
-use domain::benefit::{Benefit, BankFormat as Named};
+use domain::benefit::{BankFormat as Named, Benefit};
 use serde::Deserialize;
 use std::collections::HashMap;
 

@@ -1,0 +1,6 @@
+//! How Lambda starts `conclude-run`.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    step::run_step(async |kit, input| conclude_run::handle(kit, input).await).await
+}
