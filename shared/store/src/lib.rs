@@ -38,7 +38,7 @@
 //! | D3 | all runs, newest first | `list`: `RUNS` | as A4 |
 //! | D4 | a part's head; what moves it and what goes with it | `RUN#id#part` / `HEAD` | as A1, A2 |
 //! | D5 | a part's entries | `RUN#id#part` / `E#…` | read by size |
-//! | D6 | a part's batches: sent, booked, read | `RUN#id#part` / `B#…` | a plain one of 98: write 200 once, then 1 |
+//! | D6 | a part's batches: sent, booked, read | `RUN#id#part` / `B#…` | a plain one of 98: write 198 with its slots, then 1 |
 //! | D7 | a part's cases: payments off the plain path | `RUN#id#part` / `X#…` | write 2 |
 //! | D8 | a part's holds, amendments, objections | `RUN#id#part` / `H#…`, `N#…`, `O#…` | write 2 and 2 |
 //! | D9 | money in suspense: of a part, and all that is open | `RUN#id#part` / `U#…`, `list`: `SUSPENSE` | write 3 |
@@ -86,7 +86,7 @@ pub use idempotency::Idempotency;
 pub use image::Image;
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
-pub use payees::StoredPayee;
+pub use payees::{StoredPayee, Unconfirmed};
 pub use payments::Sent;
 pub use people::{IndexKind, PersonFile};
 pub use run_writes::{Finding, Objection, RunWrite};

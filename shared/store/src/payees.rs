@@ -5,10 +5,10 @@ use crate::keys::person;
 use crate::worklists::each_once;
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
-use domain::id::{PersonId, UnionId};
+use domain::id::{PersonId, SubjectId, UnionId};
 use domain::payee::{BankAccount, PayeeStatus, Register};
 use domain::person::Sealed;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -36,8 +36,24 @@ pub struct StoredPayee {
     pub status: PayeeStatus,
     /// When somebody last made sure of it.
     pub checked_on: Date,
+    /// A status that one person entered and a second has not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unconfirmed: Option<Unconfirmed>,
     /// [`domain::payee::Facts`], sealed under [`StoredPayee::place`].
     pub facts: Sealed,
+}
+
+/// Who entered a status, why, and what it was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unconfirmed {
+    /// The status before.
+    pub before: PayeeStatus,
+    /// Why, in words.
+    pub reason: String,
+    /// Who.
+    pub by: SubjectId,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl StoredPayee {

@@ -1,13 +1,13 @@
 //! Payments: the one transaction that sends a batch, and the one write that books a report on it.
 
-use crate::item::{Item, item, key, number, text};
-use crate::keys::{self, HEAD};
+use crate::item::{Item, item, key, number, record, text};
+use crate::keys;
 use crate::slots::{by_person, refused};
 use crate::{Result, Store, StoreError};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::RunId;
 use domain::run::instruct::{Sending, Slot};
-use domain::run::part::Part;
+use domain::run::part::{Part, State};
 use domain::run::payment::{Batch, Case, Lines};
 use domain::run::reconcile::Booking;
 
@@ -33,6 +33,11 @@ fn batch_row(batch: &Batch) -> Result<Item> {
     item(batch, keys::part(&batch.run, &batch.part), batch_key(batch.no), [])
 }
 
+/// False where only a hold has left its count so far.
+fn is_record(item: &Item) -> bool {
+    item.contains_key("version")
+}
+
 /// True when the stored record has this sending, perhaps with reports booked on it since.
 fn has_sending(stored: &Batch, sending: &Sending) -> bool {
     match &sending.attempt {
@@ -47,8 +52,11 @@ fn has_sending(stored: &Batch, sending: &Sending) -> bool {
 
 impl Store {
     /// D6, D12. Sends a batch or some of its lines: slots, cases and the batch's record at once,
-    /// if nobody wrote since `read` (none: it has no record yet), no hold came in between and the
-    /// part may send. Repeat: nothing, and says so.
+    /// if nobody wrote since `read` (none: it has no record yet) and no hold on it came since
+    /// `part` was read, before its holds were. Repeat: nothing, and says so.
+    ///
+    /// The part's own state is taken as read: once it has its funds it never goes back, and it
+    /// is settled only when every batch has a record, which refuses a first sending.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the batch or a case is another by now: read again.
@@ -58,16 +66,16 @@ impl Store {
         sending: &Sending,
         read: Option<u64>,
     ) -> Result<Sent> {
+        if !matches!(part.state, State::Funded | State::Executing) {
+            return Ok(Sent::HoldsChanged);
+        }
         let groups = by_person(&sending.slots);
         let itself =
             groups.iter().fold(Lines::NONE, |lines, group| lines.plus(refused(None, group)));
         if itself.count() > 0 {
             return Ok(Sent::Refused(itself));
         }
-        let mut items = vec![
-            self.put_read(batch_row(&sending.batch)?, read.unwrap_or(0))?,
-            self.may_send(part)?,
-        ];
+        let mut items = vec![self.sent_item(part, &sending.batch, read)?];
         for group in &groups {
             items.push(self.take_slots(group)?);
         }
@@ -75,23 +83,70 @@ impl Store {
             items.push(self.case_item(case, case.version.saturating_sub(1))?);
         }
         let failed = self.try_transact(items).await?;
-        self.why_not_sent(sending, &groups, &failed).await
+        self.why_not_sent(sending, read, &groups, &failed).await
     }
 
-    fn may_send(&self, part: &Part) -> Result<TransactWriteItem> {
-        let marks = [
-            (":holds", number(part.holds)),
-            (":funded", text("FUNDED")),
-            (":executing", text("EXECUTING")),
-        ];
-        let head = key(keys::part(&part.run, &part.part), HEAD);
-        self.check(head, "holds = :holds AND #s IN (:funded, :executing)", marks)
+    /// The batch's record; refused where a hold left a later count with it than the part's head
+    /// had when its holds were read.
+    fn sent_item(
+        &self,
+        part: &Part,
+        batch: &Batch,
+        read: Option<u64>,
+    ) -> Result<TransactWriteItem> {
+        let mut marks = vec![(":holds", number(part.holds))];
+        let record = match read {
+            None => "attribute_not_exists(version)",
+            Some(version) => {
+                marks.push((":read", number(version)));
+                "version = :read"
+            }
+        };
+        let condition = format!("{record} AND (attribute_not_exists(holds) OR holds <= :holds)");
+        self.put(batch_row(batch)?, Some(&condition), marks)
     }
 
-    /// `failed` are places in the transaction: the batch, the part, the slots, the cases.
+    /// Leaves the count of holds with a batch, which its next sending must have read. Of a batch
+    /// that has no record yet it is all there is.
+    pub(crate) fn mark_held(
+        &self,
+        part: &Part,
+        no: u32,
+        holds: u64,
+        read: Option<Option<u64>>,
+    ) -> Result<TransactWriteItem> {
+        let place = key(keys::part(&part.run, &part.part), batch_key(no));
+        let mut marks = vec![(":holds", number(holds))];
+        let condition = match read {
+            None => None,
+            Some(None) => Some("attribute_not_exists(#v)"),
+            Some(Some(version)) => {
+                marks.push((":read", number(version)));
+                Some("#v = :read")
+            }
+        };
+        self.change(place, "SET holds = :holds", condition, marks)
+    }
+
+    /// A look at a batch that must be as it was read.
+    pub(crate) fn batch_as_read(
+        &self,
+        part: &Part,
+        no: u32,
+        read: Option<u64>,
+    ) -> Result<TransactWriteItem> {
+        let place = key(keys::part(&part.run, &part.part), batch_key(no));
+        match read {
+            None => self.check(place, "attribute_not_exists(#v)", []),
+            Some(version) => self.check(place, "#v = :read", [(":read", number(version))]),
+        }
+    }
+
+    /// `failed` are places in the transaction: the batch, the slots, the cases.
     async fn why_not_sent(
         &self,
         sending: &Sending,
+        read: Option<u64>,
         groups: &[Vec<&Slot>],
         failed: &[usize],
     ) -> Result<Sent> {
@@ -101,14 +156,15 @@ impl Store {
         if failed.contains(&0) {
             let Batch { run, part, no, .. } = &sending.batch;
             let stored = self.get_batch(run, part, *no).await?;
-            let ours = stored.is_some_and(|stored| has_sending(&stored, sending));
-            return if ours { Ok(Sent::Repeated) } else { Err(StoreError::Conflict) };
-        }
-        if failed.contains(&1) {
-            return Ok(Sent::HoldsChanged);
+            let version = stored.as_ref().map(|stored| stored.version);
+            return match stored {
+                Some(stored) if has_sending(&stored, sending) => Ok(Sent::Repeated),
+                _ if version == read => Ok(Sent::HoldsChanged),
+                _ => Err(StoreError::Conflict),
+            };
         }
         let taken: Vec<&Vec<&Slot>> =
-            failed.iter().filter_map(|place| groups.get(place.checked_sub(2)?)).collect();
+            failed.iter().filter_map(|place| groups.get(place.checked_sub(1)?)).collect();
         let (single, several): (Vec<&Vec<&Slot>>, Vec<&Vec<&Slot>>) =
             taken.into_iter().partition(|group| group.len() == 1);
         let mut lines = Lines::of(single.into_iter().flatten().map(|slot| slot.line));
@@ -123,7 +179,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn get_batch(&self, run: &RunId, part: &str, no: u32) -> Result<Option<Batch>> {
-        self.read(keys::part(run, part), batch_key(no), true).await
+        let key = [(keys::part(run, part), batch_key(no))];
+        let mut found = self.read_many_now(&key).await?.into_iter();
+        found.find(is_record).map(record).transpose()
     }
 
     /// D6. The records of all batches of a part that were sent, in order.
@@ -131,7 +189,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_batches(&self, run: &RunId, part: &str) -> Result<Vec<Batch>> {
-        self.list_of_part(run, part, "B#").await
+        let found = self.items_of_part(run, part, "B#").await?;
+        found.into_iter().filter(is_record).map(record).collect()
     }
 
     /// D6. Books what a report says of a batch, if nobody wrote since the batch and its cases

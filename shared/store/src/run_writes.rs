@@ -14,6 +14,7 @@ use domain::run::part::{Change, Part};
 use domain::run::payment::{Case, Suspense};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody says against a line of a posted roll (公示异议). Who says it, and his words, lie
 /// sealed.
@@ -112,10 +113,32 @@ pub enum RunWrite {
         /// How much.
         more: Fen,
     },
+    /// Nothing is written unless a batch still has the version that was read, or no record at all.
+    BatchAsRead {
+        /// Which batch.
+        no: u32,
+        /// The version that was read; none while it had no record.
+        version: Option<u64>,
+    },
     /// Frees what keeps a payment unique, if this line holds it: the payment is void.
     FreeSlot(Slot),
     /// A message, and the second of the epoch from which on it may be erased.
     Message(InboxMessage, i64),
+}
+
+/// The batches that these writes lay holds on, and those that must be as they were read.
+type Batches = (BTreeSet<u32>, BTreeMap<u32, Option<u64>>);
+
+fn batches(writes: &[RunWrite]) -> Batches {
+    let (mut held, mut as_read) = Batches::default();
+    for write in writes {
+        if let RunWrite::Hold { hold, .. } = write {
+            held.insert(hold.batch);
+        } else if let RunWrite::BatchAsRead { no, version } = write {
+            as_read.insert(*no, *version);
+        }
+    }
+    (held, as_read)
 }
 
 impl Store {
@@ -126,24 +149,31 @@ impl Store {
     /// [`crate::StoreError::Conflict`] when the head has another version or any part's condition
     /// fails: a budget line that has not so much left, a slot that another line holds.
     pub async fn commit_part(&self, change: &Change, writes: Vec<RunWrite>) -> Result<()> {
-        let holds = writes.iter().any(|write| matches!(write, RunWrite::Hold { .. }));
         // A hold that is not counted would let a batch go that was planned without it.
-        let counted = if holds { "holds < :holds" } else { "holds = :holds" };
+        let (held, as_read) = batches(&writes);
+        let counted = if held.is_empty() { "holds = :holds" } else { "holds < :holds" };
         let condition = format!("version = :read AND {counted}");
         let marks = [(":read", number(change.read)), (":holds", number(change.part.holds))];
         let mut items = vec![
             self.put(part_row(&change.part)?, Some(&condition), marks)?,
             self.part_entry_item(&change.entry)?,
         ];
-        for write in writes {
+        for batch in &held {
+            let read = as_read.get(batch).copied();
+            items.push(self.mark_held(&change.part, *batch, change.part.holds, read)?);
+        }
+        // A transaction takes an item once: a batch with a hold is looked at as it is marked.
+        let looked_at = |write: &RunWrite| matches!(write, RunWrite::BatchAsRead { no, .. } if held.contains(no));
+        for write in writes.into_iter().filter(|write| !looked_at(write)) {
             items.push(self.run_write_item(&change.part, write)?);
         }
         self.transact(items).await
     }
 
     /// D8. Lays a hold on a line, or ends one, and counts it in the part's head, whose version
-    /// grows too. `batch` is the version of the line's batch as read, none while it has no
-    /// record: a batch that went meanwhile is too late for the hold.
+    /// grows too, and with the batch, whose sending must have read it. `batch` is the version of
+    /// the line's batch as read, none while it has no record: a batch that went meanwhile is too
+    /// late for the hold.
     ///
     /// # Errors
     /// [`crate::StoreError::Conflict`] when another hold came first, the batch went or changed,
@@ -167,7 +197,7 @@ impl Store {
         let items = vec![
             self.change(key(&pk, HEAD), "ADD holds :one, #v :one", Some(open), marks)?,
             self.hold_item(&part.run, &part.part, hold, read)?,
-            self.batch_as_read(part, hold.batch, batch)?,
+            self.mark_held(part, hold.batch, part.holds.saturating_add(1), Some(batch))?,
         ];
         self.transact(items).await
     }
@@ -190,6 +220,7 @@ impl Store {
             }
             RunWrite::Budget { line, year, less } => self.take_budget(&line, year, less),
             RunWrite::BudgetBack { line, year, more } => self.return_budget(&line, year, more),
+            RunWrite::BatchAsRead { no, version } => self.batch_as_read(part, no, version),
             RunWrite::FreeSlot(slot) => self.free_slot(&slot),
             RunWrite::Message(message, ttl) => self.put(message.row(ttl)?, None, []),
         }
@@ -228,13 +259,5 @@ impl Store {
         }
         let sk = format!("U#{}", found.id);
         self.put_read(item(found, keys::part(&found.run, &found.part), sk, indexes)?, read)
-    }
-
-    fn batch_as_read(&self, part: &Part, no: u32, read: Option<u64>) -> Result<TransactWriteItem> {
-        let place = key(keys::part(&part.run, &part.part), crate::payments::batch_key(no));
-        match read {
-            None => self.check(place, "attribute_not_exists(pk)", []),
-            Some(version) => self.check(place, "#v = :read", [(":read", number(version))]),
-        }
     }
 }

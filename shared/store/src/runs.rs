@@ -240,6 +240,16 @@ impl Store {
         part: &str,
         prefix: impl Into<String>,
     ) -> Result<Vec<T>> {
+        self.items_of_part(run, part, prefix).await?.into_iter().map(record).collect()
+    }
+
+    /// Every item of a part under a prefix, in order, as of now.
+    pub(crate) async fn items_of_part(
+        &self,
+        run: &RunId,
+        part: &str,
+        prefix: impl Into<String>,
+    ) -> Result<Vec<Item>> {
         let ask = Ask {
             pk: keys::part(run, part),
             prefix: Some(prefix.into()),
@@ -247,6 +257,6 @@ impl Store {
             consistent: true,
             ..Ask::default()
         };
-        self.ask_all(ask, usize::MAX).await?.into_iter().map(record).collect()
+        self.ask_all(ask, usize::MAX).await
     }
 }

@@ -18,6 +18,7 @@ fn payee(register: Register, city: &str, n: u128, version: u64) -> StoredPayee {
         unit: "合成单位".to_owned(),
         status: PayeeStatus::Living,
         checked_on: day(1),
+        unconfirmed: None,
         facts: Sealed("1.ZmFjdHM=".to_owned()),
     }
 }

@@ -522,5 +522,4 @@ async fn a_plain_batch_of_98_costs_198_units_and_its_settling_one() {
     store.book(&read, &settled, &[], "0123456789abcdef").await.unwrap();
     let settled = bytes(&client, &table, &pk, "B#0006").await;
     assert!(settled < 1024, "two sendings, three postings, 98 confirmed: {settled}");
-    assert_eq!((slots, plain, settled), (0, 0, 0));
 }
