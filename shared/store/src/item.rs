@@ -246,7 +246,8 @@ impl Store {
             .map_err(|_| StoreError::Malformed)
     }
 
-    /// A look at an item that is not written, as part of a transaction.
+    /// A look at an item that is not written, as part of a transaction. Whoever makes one needs
+    /// `dynamodb:ConditionCheckItem`.
     pub(crate) fn check(
         &self,
         key: Item,

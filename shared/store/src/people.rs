@@ -289,8 +289,9 @@ impl Store {
             )?,
         ];
         for register in Register::ALL {
+            // Nothing is there to delete: the condition is what matters.
             let listed = key(&pk, crate::payees::guard(register));
-            items.push(self.check(listed, "attribute_not_exists(pk)", [])?);
+            items.push(self.remove(listed, Some("attribute_not_exists(pk)"), [])?);
         }
         if let Some(account) = &known.subject {
             let bound = key(crate::keys::subject(account), "BIND");

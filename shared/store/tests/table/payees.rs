@@ -1,5 +1,4 @@
 //! G1 to G3: registers by city, a person's registers, accounts to pay to.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::sample::{at, day, person, person_id, store, subject, union_id};
 use domain::payee::{BankAccount, PayeeStatus, Register};
