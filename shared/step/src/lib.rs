@@ -5,6 +5,7 @@
 
 pub mod closing;
 mod error;
+pub mod finance;
 pub mod forms;
 pub mod http;
 pub mod identity;
