@@ -69,6 +69,7 @@ fn stored(payee: &Payee, facts: Sealed) -> StoredPayee {
         unit: payee.unit.clone(),
         status: payee.status,
         checked_on: payee.checked_on,
+        unconfirmed: None,
         facts,
     }
 }
