@@ -120,6 +120,11 @@ impl World {
             machine: None,
             identity_url: Some(providers.url.clone()),
             sms_url: Some(providers.url.clone()),
+            run_bucket: None,
+            run_machine: None,
+            bank_password: None,
+            payers: None,
+            step_seconds: 60,
             region: table::setting("AWS_REGION"),
             endpoint: Some(table::setting("AWS_ENDPOINT_URL")),
         };

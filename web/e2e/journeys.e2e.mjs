@@ -225,6 +225,29 @@ export default {
     must(page.faults.length === 0, page.faults.join("\n"));
   },
 
+  async "a street whose union takes people is chosen, and that union would decide"(browser) {
+    const page = await lib.phone(browser);
+    await page.goto(`${lib.WEB}/matters/join/check`);
+    await page.getByLabel("证件号码").fill("219901198805120018");
+    await choose(page, "灵活就业");
+    await choose(page, "不属于以上群体");
+    const group = page.getByRole("group", { name: /^居住地/ });
+    for (const step of ["沈阳市", "铁西区"]) await group.getByRole("button", { name: step, exact: true }).click();
+    await group.getByText("这些街道有自己的工会").waitFor();
+    await shot(page, "phone-zh-street");
+    const street = "示范一街道(合成)";
+    await group.getByRole("button", { name: street, exact: true }).click();
+    await group.locator(".chosen", { hasText: `已选:辽宁省沈阳市铁西区${street}` }).waitFor();
+    await press(page, "看结果");
+    await page.getByText("铁西区示范一街道总工会(合成)").first().waitFor();
+    await shot(page, "phone-zh-street-result");
+    const search = await (await fetch(`${lib.WEB}/v1/divisions/21?q=${encodeURIComponent("示范一街道")}`)).json();
+    must(search.below.some((place) => place.code === "210106004"), "the street is found by its name");
+    const whole = await (await fetch(`${lib.WEB}/v1/divisions/210112`)).json();
+    must(whole.below.length === 0, "a county whose streets have no union is the end of the way");
+    must(page.faults.length === 0, page.faults.join("\n"));
+  },
+
   async "usable with an API that is 2 s slow"(browser) {
     const page = await lib.phone(browser);
     await page.route("**/v1/**", async (route) => {

@@ -2,7 +2,7 @@
 //
 // GONGHUI_WEB is the pages' origin; without it the local AWS of `make up` is meant.
 import { createHash, randomBytes, randomInt } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -92,10 +92,11 @@ export async function sessionOf(mobile, password) {
   return { token, subject: claims.sub, mobile, endsAt: claims.exp * 1000 };
 }
 
-/** A demo account by its name, of whichever local AWS serves these pages: that of `make up`, or that of `make test`. */
+/** A demo account by its name, of whichever local AWS serves these pages: that of `make up`, of `make test`, or another. */
 export function account(name) {
   const read = (file) => JSON.parse(readFileSync(new URL(`../../.local/${file}`, import.meta.url), "utf8"));
-  const state = ["state", "test/state"].find((folder) => {
+  const others = readdirSync(new URL("../../.local/", import.meta.url)).map((name) => `${name}/state`);
+  const state = ["state", ...others].find((folder) => {
     const ports = existsSync(new URL(`../../.local/${folder}/ports.json`, import.meta.url)) ? read(`${folder}/ports.json`) : {};
     return String(ports.api) === new URL(WEB).port;
   });

@@ -175,6 +175,10 @@ async function wizard(browser, language, dark) {
   await found.waitFor();
   await look("4-place");
   await found.click();
+  await page.locator(".places button").first().waitFor();
+  await look("4-place-street");
+  await page.locator(".places button").first().click();
+  await page.locator(".chosen").first().waitFor();
   await page.locator("main form > .row button[type=submit]").click();
   await page.getByText(words.agree, { exact: true }).waitFor();
   await look("5-consent");

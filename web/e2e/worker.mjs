@@ -31,13 +31,17 @@ export async function fillIn(page, person, on = {}) {
   await on.review?.();
 }
 
-/** Picks a division by search; `which` sees the question when a name exists twice. */
-export async function pick(page, field, search, fullName, which) {
+/** Picks a division by search; `which` sees the question when a name exists twice. Of a county with streets it
+ * takes the whole, or the street of this name. */
+export async function pick(page, field, search, fullName, which, street) {
   const group = page.getByRole("group", { name: new RegExp(`^${field}`) });
   await group.getByRole("searchbox").fill(search);
   await group.getByText("个地方叫这个名字").waitFor();
   await which?.();
   await group.getByRole("button", { name: fullName, exact: true }).click();
+  await group.getByText("这些街道有自己的工会").waitFor();
+  await group.getByRole("button", { name: street ?? `就选${search}`, exact: true }).click();
+  await group.locator(".chosen", { hasText: new RegExp(`已选:${fullName}${street ?? ""}\\s*换`) }).waitFor();
 }
 
 /** Signs in on the issuer's own page. */

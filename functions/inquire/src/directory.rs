@@ -1,15 +1,13 @@
-//! Finding employers, unions and divisions. Nothing here says who works or applied somewhere.
+//! Finding employers and unions. Nothing here says who works or applied somewhere.
 
-use crate::fallback::PUBLIC_S;
 use api::common::UnionRef;
 use api::directory::{
-    DivisionLevel, DivisionRef, DivisionView, EmployerItem, EmployerList, UnionItem, UnionLevel,
-    UnionList,
+    DivisionLevel, DivisionRef, EmployerItem, EmployerList, UnionItem, UnionLevel, UnionList,
 };
 use api::request::Search;
 use api::{FieldCode, Problem, ProblemCode};
 use domain::credit_code::CreditCode;
-use domain::division::{self, Division, DivisionCode, InvalidDivisionCode, Level};
+use domain::division::{self, Division, DivisionCode, Level};
 use domain::id::UnionId;
 use domain::union::{Employer, Union, UnionStatus};
 use step::view::labels::place;
@@ -22,7 +20,7 @@ const EMPLOYERS: usize = 20;
 /// The most unions that are shown.
 const UNIONS: usize = 50;
 /// The most that a search looks at before it keeps those of one division.
-const LOOKED_AT: usize = 100;
+pub(crate) const LOOKED_AT: usize = 100;
 /// The fewest characters that find something.
 const LEAST: usize = 2;
 
@@ -91,7 +89,7 @@ fn union(found: &Union) -> UnionItem {
 }
 
 /// A search gives one page; a cursor was never given out.
-fn search(call: &Call, least: usize) -> Result<Search, Fault> {
+pub(crate) fn search(call: &Call, least: usize) -> Result<Search, Fault> {
     let search = Search::read(&call.query, least, call.language)?;
     if search.cursor.is_some() {
         return Err(cursor_invalid(call));
@@ -114,38 +112,7 @@ fn is_in(place: &str, division: Option<&str>) -> bool {
     }
 }
 
-/// `GET /v1/divisions/{code}`.
-pub(crate) fn division(call: &Call) -> Answer {
-    let search = search(call, 0)?;
-    let code = DivisionCode::parse(call.param("code")).map_err(|why| match why {
-        InvalidDivisionCode::Unknown => Fault::Code(ProblemCode::NotFound),
-        InvalidDivisionCode::Shape => Problem::new(ProblemCode::BadParameter, call.language)
-            .with_error("/path/code", FieldCode::DivisionUnknown, call.language)
-            .into(),
-    })?;
-    let above: Vec<DivisionRef> =
-        above(&code).into_iter().map(|code| division_ref(code.as_str())).collect();
-    let below: Vec<DivisionRef> = match &search.q {
-        Some(text) => division::search(text)
-            .iter()
-            .filter(|found| found.code != code && found.code.is_within(&code))
-            .map(listed)
-            .collect(),
-        None => division::children(&code).iter().map(listed).collect(),
-    };
-    let view = DivisionView { division: division_ref(code.as_str()), above, below };
-    Ok(Reply::json(200, &view)?.cached(PUBLIC_S))
-}
-
-/// From the province down to the one above.
-fn above(code: &DivisionCode) -> Vec<DivisionCode> {
-    let mut chain: Vec<DivisionCode> =
-        std::iter::successors(code.parent(), DivisionCode::parent).collect();
-    chain.reverse();
-    chain
-}
-
-fn listed(found: &Division) -> DivisionRef {
+pub(crate) fn listed(found: &Division) -> DivisionRef {
     DivisionRef {
         code: found.code.as_str().to_owned(),
         name: found.name.to_owned(),
@@ -161,7 +128,7 @@ fn listed(found: &Division) -> DivisionRef {
 }
 
 /// A division by its code; one that the table does not list has the name of what is above it.
-fn division_ref(code: &str) -> DivisionRef {
+pub(crate) fn division_ref(code: &str) -> DivisionRef {
     let parsed = DivisionCode::parse(code).ok();
     if let Some(found) = parsed.as_ref().and_then(division::find) {
         return listed(&found);
@@ -194,13 +161,5 @@ mod tests {
         for (why, place, within, wanted) in cases {
             assert_eq!(is_in(place, within), wanted, "{why}");
         }
-    }
-
-    #[test]
-    fn what_is_above_goes_from_the_province_down() {
-        let code = DivisionCode::parse("210106").unwrap();
-        let names: Vec<String> =
-            above(&code).iter().map(|code| division_ref(code.as_str()).name).collect();
-        assert_eq!(names, ["辽宁省", "沈阳市"]);
     }
 }

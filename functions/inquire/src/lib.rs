@@ -19,6 +19,7 @@ mod merge;
 mod schema;
 mod services;
 mod stand_ins;
+mod streets;
 mod worklist;
 
 use step::{Answer, Call, Kit};
@@ -41,7 +42,7 @@ pub async fn handle(kit: &Kit, call: &Call) -> Answer {
         "GET /v1/stand-ins/{id}" => stand_ins::show(kit, call).await,
         "GET /v1/employers" => directory::employers(kit, call).await,
         "GET /v1/unions" => directory::unions(kit, call).await,
-        "GET /v1/divisions/{code}" => directory::division(call),
+        "GET /v1/divisions/{code}" => streets::division(kit, call).await,
         _ => fallback::unknown(call),
     }
 }

@@ -44,8 +44,8 @@ const nothing = (): Typed => ({ mobile: "", name: "", idNumber: "", residence: u
 /** Why it could not go on: the issuer's or the API's. */
 export type CounterFault = { kind: "issuer"; fault: RegistrationFault } | { kind: "api"; failure: Failure } | { kind: "again" };
 
-/** A worker at the counter. */
-export function useWorker(setup: Setup, language: () => string) {
+/** A worker at the counter of the officer's union. */
+export function useWorker(setup: Setup, language: () => string, counter: () => string | undefined) {
   const typed = reactive<Typed>(nothing());
   const sent = shallowRef<SentCode>();
   const receipt = shallowRef<Receipt>();
@@ -153,7 +153,7 @@ export function useWorker(setup: Setup, language: () => string) {
     const form = formOf(person, setup, residence.value);
     const got = await taken(api.POST("/v1/applications", {
       params: { header: { "Idempotency-Key": key } },
-      body: { matter: "join", form: form as never, consents: ["JOIN"], oath: typed.oath },
+      body: { matter: "join", form: form as never, consents: ["JOIN"], oath: typed.oath, ...at(counter()) },
     }));
     return got.union ? got : { ...got, ...(await routed(api, got.id)) };
   }
@@ -183,6 +183,9 @@ async function routed(api: Client<paths>, id: string): Promise<Pick<Receipt, "un
   }
   return {};
 }
+
+/** The record names the union whose counter it was. */
+const at = (counter: string | undefined): { counter?: string } => (counter ? { counter } : {});
 
 async function taken<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const answer = await asked.catch(() => {

@@ -215,6 +215,7 @@ export default {
     one: "Is it here?",
     nothing: "Nothing found. Please write it differently, or choose step by step below.",
     here: "Choose {name}",
+    streets: "These streets have a union of their own. Choose yours if it is here; if not, or if you are not sure, choose the whole district.",
     up: "Back to {name}",
     below: "Below {name}",
     change: "Another place",

@@ -209,6 +209,7 @@ export default {
     one: "是这里吗?",
     nothing: "没有找到。请换个写法,或从下面一级一级选。",
     here: "就选{name}",
+    streets: "这些街道有自己的工会。您的街道在里面就选它;不在,或者不清楚,就选整个区县。",
     up: "回到{name}",
     below: "{name}以下",
     change: "换一个地方",
