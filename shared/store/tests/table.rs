@@ -11,6 +11,8 @@ mod sample;
 
 #[path = "table/applications.rs"]
 mod applications;
+#[path = "table/bookings.rs"]
+mod bookings;
 #[path = "table/directory.rs"]
 mod directory;
 #[path = "table/lists.rs"]

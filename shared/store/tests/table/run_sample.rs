@@ -18,10 +18,11 @@ use domain::run::part::{self, Change, Deed, Details, Event, Hand, Notice, Part, 
 use domain::run::payment::{
     Attempt, Batch, Case, Lines, Reason, State as PaymentState, Suspense, SuspenseWhy,
 };
+use domain::run::reconcile::Booking;
 use domain::run::reference::Message;
 use domain::run::roll::RollMark;
 use domain::run::{BATCH, Planner, Run, RunKind, Totals};
-use store::{Objection, RunWrite, Store};
+use store::{Objection, RunWrite, Sent, Store};
 
 pub(crate) const PERIOD: &str = "2026";
 pub(crate) const CODE: &str = "provincial-hardship-aid";
@@ -269,4 +270,20 @@ pub(crate) fn objection(no: u32) -> RunWrite {
         finding: None,
     };
     RunWrite::Objection { objection, read: 0 }
+}
+
+/// The booking of a report that says that these lines arrived.
+pub(crate) fn confirmed(read: &Batch, lines: Lines) -> Booking {
+    let mut batch = read.clone();
+    batch.version += 1;
+    batch.confirmed = batch.confirmed.plus(lines);
+    Booking { batch, cases: Vec::new(), suspense: Vec::new(), results: Vec::new() }
+}
+
+pub(crate) fn one(part: &Part, batch: u32, slot: Slot) -> Sending {
+    sending(part, batch, vec![slot], Vec::new())
+}
+
+pub(crate) fn only(line: u16) -> Sent {
+    Sent::Refused(Lines::of([line]))
 }
