@@ -58,7 +58,7 @@ openapi: ## writes web/openapi.json from the types
 	@cargo run -q -p api --features openapi --bin openapi > web/openapi.json
 
 deploy: $(CACHE)/venv/deploy $(TEMPLATE) web/dist/ready ## BUCKET=… STACK=gonghui PARAMETERS='Stage=dev IdentityUrl=… SmsUrl=…': to AWS
-	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude audit --exclude journeys
+	PATH=$(CACHE)/venv/bin:$$PATH cargo lambda build --release --arm64 --workspace --exclude seed --exclude audit --exclude what-if --exclude journeys
 	$(CACHE)/venv/bin/aws cloudformation package --template-file $(TEMPLATE) --s3-bucket $(BUCKET) --output-template-file .local/packaged.yaml
 	$(CACHE)/venv/bin/aws cloudformation deploy --template-file .local/packaged.yaml --stack-name $(or $(STACK),gonghui) \
 	  --s3-bucket $(BUCKET) --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --parameter-overrides $(PARAMETERS)

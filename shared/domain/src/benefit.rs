@@ -27,6 +27,7 @@ use crate::role::Role;
 use crate::versioned::Versioned;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
+use thiserror::Error;
 
 /// A benefit and its version, written `provincial-hardship-aid@1`.
 pub type BenefitRef = Versioned;
@@ -245,7 +246,20 @@ pub struct Benefit {
     pub levels: Vec<Level>,
 }
 
+/// A file that is no benefit: where it breaks, in the words of the reader.
+#[derive(Debug, Error)]
+#[error("not a benefit")]
+pub struct NoBenefit(#[source] toml::de::Error);
+
 impl Benefit {
+    /// Reads a file that is not published, to see what it would do.
+    ///
+    /// # Errors
+    /// [`NoBenefit`].
+    pub fn read(file: &str) -> Result<Benefit, NoBenefit> {
+        toml::from_str(file).map_err(NoBenefit)
+    }
+
     /// The benefit and its version.
     #[must_use]
     pub fn reference(&self) -> BenefitRef {

@@ -47,6 +47,32 @@ pub struct Effect {
     pub examples: Vec<Example>,
 }
 
+impl Sum {
+    fn plus(self, other: Sum) -> Sum {
+        Sum {
+            count: self.count.saturating_add(other.count),
+            // A total that cannot be held shows as the most there is; no run comes near it.
+            total: self.total.checked_add(other.total).unwrap_or(Fen::new(u64::MAX)),
+        }
+    }
+}
+
+impl Effect {
+    /// Both together: people come page by page.
+    #[must_use]
+    pub fn plus(mut self, other: Effect) -> Effect {
+        self.examples.extend(other.examples);
+        self.examples.truncate(EXAMPLES);
+        Effect {
+            before: self.before.plus(other.before),
+            after: self.after.plus(other.after),
+            gain: self.gain.saturating_add(other.gain),
+            lose: self.lose.saturating_add(other.lose),
+            examples: self.examples,
+        }
+    }
+}
+
 /// City and kind.
 pub type Place = (String, String);
 
@@ -101,9 +127,7 @@ fn add(effect: &mut Effect, name: &str, before: Option<Fen>, after: Option<Fen>)
 }
 
 fn count(sum: &mut Sum, fen: Option<Fen>) {
-    if let Some(fen) = fen {
-        sum.count = sum.count.saturating_add(1);
-        // A total that cannot be held shows as the most there is; no run comes near it.
-        sum.total = sum.total.checked_add(fen).unwrap_or(Fen::new(u64::MAX));
+    if let Some(total) = fen {
+        *sum = sum.plus(Sum { count: 1, total });
     }
 }
