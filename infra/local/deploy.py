@@ -12,6 +12,7 @@ from . import package, template
 from .instance import STACK, Instance
 
 SECONDS = 180
+BANK_FILE_PASSWORD = "local-bank-files-1"  # noqa: S105, the simulated bank knows it too
 
 
 def parameters(instance: Instance) -> dict[str, str]:
@@ -26,6 +27,7 @@ def parameters(instance: Instance) -> dict[str, str]:
         "IdentityUrl": instance.identity,
         "SmsUrl": instance.sms,
         "WebOrigin": instance.api,
+        "BankFilePassword": BANK_FILE_PASSWORD,
     }
 
 

@@ -1,4 +1,4 @@
-//! Open applications whose moment has come.
+//! Open applications and benefit runs whose moment has come.
 
 use crate::Done;
 use domain::application::{Application, State};
@@ -18,7 +18,7 @@ const FAILING_AFTER: SignedDuration = SignedDuration::from_mins(10);
 
 /// Does what is due; one that fails is counted and the rest go on.
 pub(crate) async fn run(kit: &Kit, now: Timestamp, done: &mut Done) {
-    let due = match kit.store().list_due(now, BATCH).await {
+    let due = match kit.store().list_all_due(now, BATCH).await {
         Ok(due) => due,
         Err(error) => {
             tracing::error!(error = %error, "the wake index did not answer");
@@ -26,7 +26,12 @@ pub(crate) async fn run(kit: &Kit, now: Timestamp, done: &mut Done) {
             return;
         }
     };
-    for id in due {
+    for run in due.runs {
+        // Its steps do what the clock wants of it; a run that fails is driven with every sweep.
+        kit.drive_run(&run, now).await;
+        done.driven = done.driven.saturating_add(1);
+    }
+    for id in due.applications {
         match one(kit, &id, now).await {
             Ok(What::Driven) => done.driven = done.driven.saturating_add(1),
             Ok(What::Written) => done.written = done.written.saturating_add(1),

@@ -1,8 +1,9 @@
 //! The clock: drives again what is due, reminds, escalates, lapses; sends SMS that did not go
-//! out; once a day recounts, erases and signs the audit root.
+//! out; plans the benefit runs that are due; once a day recounts, erases and signs the audit root.
 //!
-//! In: `{"job": "sweep" | "daily", "now"?}`; `now` only outside production. Out: what was done.
-//! Writes: head and entry of each reminder, escalation and lapse; corrected counters; the root.
+//! In: `{"job": "sweep" | "runs" | "daily", "now"?}`; `now` only outside production. Out: what was done.
+//! Writes: head and entry of each reminder, escalation and lapse; new runs; corrected counters; the
+//! root.
 //! Repeat: finds nothing left to do.
 //! Undo: none, because what it writes are facts about time that has passed.
 
@@ -11,6 +12,7 @@ mod due;
 mod erase;
 mod outbox;
 mod recount;
+mod runs;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,7 @@ use step::{Kit, Stage, StepError};
 enum Job {
     #[default]
     Sweep,
+    Runs,
     Daily,
 }
 
@@ -42,6 +45,8 @@ pub struct Done {
     pub written: u32,
     /// SMS sent.
     pub sent: u32,
+    /// Benefit runs planned.
+    pub planned: u32,
     /// Counters corrected.
     pub corrected: u32,
     /// Applications whose forms were erased.
@@ -86,7 +91,12 @@ pub async fn handle(kit: &Kit, event: Value) -> Result<Done, StepError> {
             due::run(kit, now, &mut done).await;
             let sent = outbox::run(kit, now).await;
             Done::add(&mut done.sent, &mut done.failed, sent, "sending SMS");
+            if kit.settings().stage == Stage::NotProduction {
+                // Where the clock is given, the day's own job would come too late.
+                plan(kit, now, &mut done).await;
+            }
         }
+        Job::Runs => plan(kit, now, &mut done).await,
         Job::Daily => {
             let corrected = recount::run(kit).await;
             Done::add(&mut done.corrected, &mut done.failed, corrected, "the recount");
@@ -97,4 +107,9 @@ pub async fn handle(kit: &Kit, event: Value) -> Result<Done, StepError> {
         }
     }
     Ok(done)
+}
+
+async fn plan(kit: &Kit, now: Timestamp, done: &mut Done) {
+    let planned = runs::plan(kit, now).await;
+    Done::add(&mut done.planned, &mut done.failed, planned, "planning runs");
 }
