@@ -60,8 +60,8 @@ async fn answer(number: &str, file: &str) -> Result<String, String> {
     let run = run.ok_or_else(|| format!("there is no run {number}"))?;
     let reference: BenefitRef = run.benefit.parse().map_err(|_| "the run's benefit".to_owned())?;
     let old = find_version(&reference).ok_or_else(|| format!("{reference} is not published"))?;
-    if old.register != new.register {
-        return Err(format!("{file} is for another register than {reference}"));
+    if old.code != new.code || old.register != new.register {
+        return Err(format!("{file} is no version of {}", old.code));
     }
     let parts = kit.store().list_parts(&run).await.map_err(|error| error.to_string())?;
     let mut cities = Vec::new();
