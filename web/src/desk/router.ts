@@ -11,6 +11,11 @@ export const router = createRouter({
     { path: "/counter", name: "counter", component: () => import("./counter/CounterPage.vue") },
     { path: "/stand-ins", name: "standIns", component: () => import("./standins/StandInsPage.vue") },
     { path: "/figures", name: "figures", component: () => import("./figures/FiguresPage.vue") },
+    { path: "/runs", name: "runs", component: () => import("./runs/RunsPage.vue") },
+    { path: "/runs/:id", name: "run", component: () => import("./runs/RunPage.vue"), props: true },
+    { path: "/runs/:id/parts/:part", name: "part", component: () => import("./runs/PartPage.vue"), props: true },
+    { path: "/runs/:id/parts/:part/payroll", name: "payroll", component: () => import("./runs/PayrollPage.vue"), props: true },
+    { path: "/suspense", name: "suspense", component: () => import("./runs/SuspensePage.vue") },
     { path: "/:rest(.*)*", name: "lost", component: () => import("./shell/LostPage.vue") },
   ],
 });

@@ -1,23 +1,24 @@
 // The desk in English.
 import type { Messages } from ".";
 import counter from "./en.counter";
+import runs from "./en.runs";
 import work from "./en.work";
 import words from "./words.en";
 
 const messages: Messages = {
   common: { all: "All", again: "Try again", reload: "Reload", cancel: "Cancel", close: "Close", loading: "Loading…" },
   shell: {
-    brand: "Union · desk", pages: "Pages", worklist: "Worklist", counter: "Counter", standIns: "Stand-ins", figures: "Figures",
+    brand: "Union · desk", pages: "Pages", worklist: "Worklist", counter: "Counter", standIns: "Stand-ins", figures: "Figures", runs: "Runs", suspense: "Suspense",
     skip: "Skip to the page", theme: "Light or dark", themes: { system: "As the system", light: "Light", dark: "Dark" }, signOut: "Sign out",
     andMore: "{name} and {count} more", synthetic: "Synthetic data", syntheticText: "All people, employers and applications here are invented.",
   },
-  title: { worklist: "Worklist", case: "Case", counter: "Counter", standIns: "Stand-ins", figures: "Figures", lost: "No such page" },
+  title: { worklist: "Worklist", case: "Case", counter: "Counter", standIns: "Stand-ins", figures: "Figures", runs: "Benefit runs", run: "Benefit run", part: "Part of a run", payroll: "Payroll", suspense: "Suspense", lost: "No such page" },
   lost: { title: "There is no such page", home: "Back to the worklist" },
   gate: {
-    title: "Please sign in", text: "The desk is for officers and auditors of the unions.", signIn: "Sign in",
+    title: "Please sign in", text: "The desk is for officers, finance and auditors of the unions.", signIn: "Sign in",
     expired: "Your session has ended", expiredText: "Please sign in again; you come back to this page. A decision that was not sent was not recorded.",
     unknown: "Your offices cannot be read just now",
-    noOffice: "You hold no office that works here", noOfficeText: "This account has no approving, reviewing or auditing office today, so it sees no application. If in doubt, ask the union above.", toPhone: "To the workers' pages",
+    noOffice: "You hold no office that works here", noOfficeText: "This account has no approving, reviewing, finance or auditing office today, so it sees no application and no run. If in doubt, ask the union above.", toPhone: "To the workers' pages",
   },
   fault: {
     offline: { title: "No connection", detail: "There was no answer. Check the network and try again; nothing is done twice." },
@@ -34,7 +35,7 @@ const messages: Messages = {
     next: "Next row", previous: "Previous row", first: "First row", last: "Last row", open: "Open", select: "Select or unselect",
     selectAll: "Select all loaded that passed", claim: "Claim or release", approve: "Approve", return: "Return for mending", refuse: "Refuse",
     reveal: "Show in full", nextCase: "Next case", previousCase: "Previous case", back: "Back to the worklist", refresh: "Refresh", filter: "To the filters",
-    help: "Show this table", close: "Close or unselect", urge: "Urge", route: "Pass on",
+    help: "Show this table", close: "Close or unselect", urge: "Urge", route: "Pass on", pay: "Release the funds",
   },
   finder: { hint: "Type at least two characters", idle: "", busy: "Searching…", none: "Nothing found", fault: "Cannot search just now, please try again" },
   standIns: {
@@ -69,6 +70,7 @@ const messages: Messages = {
   },
   ...work,
   ...counter,
+  ...runs,
   ...words,
 };
 

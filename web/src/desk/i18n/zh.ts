@@ -1,22 +1,23 @@
 // 办理台的中文。
 import counter from "./zh.counter";
+import runs from "./zh.runs";
 import work from "./zh.work";
 import words from "./words.zh";
 
 export default {
   common: { all: "全部", again: "重试", reload: "刷新查看", cancel: "取消", close: "关闭", loading: "正在读取…" },
   shell: {
-    brand: "工会 · 办理台", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", figures: "统计",
+    brand: "工会 · 办理台", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", figures: "统计", runs: "发放", suspense: "暂记款",
     skip: "跳到正文", theme: "明暗", themes: { system: "随系统", light: "浅色", dark: "深色" }, signOut: "退出登录",
     andMore: "{name} 另有{count}项职责", synthetic: "合成数据", syntheticText: "本页所有人员、单位和申请均为虚构。",
   },
-  title: { worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", figures: "统计", lost: "没有这个页面" },
+  title: { worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", figures: "统计", runs: "发放批次", run: "发放批次", part: "分片办理", payroll: "发放表", suspense: "暂记款", lost: "没有这个页面" },
   lost: { title: "没有这个页面", home: "回到待办" },
   gate: {
-    title: "请先登录", text: "办理台供各级工会的审批人和经审人员使用。", signIn: "登录",
+    title: "请先登录", text: "办理台供各级工会的审批人、财务和经审人员使用。", signIn: "登录",
     expired: "登录已过期", expiredText: "请重新登录,会回到刚才的页面。还没有提交的决定没有记录。",
     unknown: "暂时无法确认您的职责",
-    noOffice: "您没有在此办理的职责", noOfficeText: "此账号今天没有审批、审核或经审职责,看不到任何申请。如有疑问,请联系上级工会。", toPhone: "去职工页面",
+    noOffice: "您没有在此办理的职责", noOfficeText: "此账号今天没有审批、审核、财务或经审职责,看不到任何申请和发放。如有疑问,请联系上级工会。", toPhone: "去职工页面",
   },
   fault: {
     offline: { title: "网络不通", detail: "没有收到答复。请检查网络后重试,不会重复办理。" },
@@ -33,7 +34,7 @@ export default {
     next: "下一行", previous: "上一行", first: "第一行", last: "最后一行", open: "打开", select: "选中或取消选中",
     selectAll: "选中已载入的全部核对通过", claim: "认领或放开", approve: "批准", return: "退回修改", refuse: "不予通过",
     reveal: "显示完整内容", nextCase: "下一件", previousCase: "上一件", back: "回到待办", refresh: "刷新", filter: "到筛选",
-    help: "显示本表", close: "关闭或取消选中", urge: "催办", route: "改派",
+    help: "显示本表", close: "关闭或取消选中", urge: "催办", route: "改派", pay: "确认付款",
   },
   finder: { hint: "输入至少两个字", idle: "", busy: "正在查找…", none: "没有找到", fault: "暂时查不到,请再试" },
   standIns: {
@@ -68,5 +69,6 @@ export default {
   },
   ...work,
   ...counter,
+  ...runs,
   ...words,
 };

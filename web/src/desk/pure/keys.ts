@@ -4,10 +4,10 @@
 export type Command =
   | "next" | "previous" | "first" | "last" | "open" | "select" | "selectAll" | "claim"
   | "approve" | "return" | "refuse" | "reveal" | "nextCase" | "previousCase" | "back"
-  | "refresh" | "filter" | "help" | "close" | "urge" | "route";
+  | "refresh" | "filter" | "help" | "close" | "urge" | "route" | "pay";
 
 /** Where the keys are pressed. */
-export type Page = "worklist" | "case";
+export type Page = "worklist" | "case" | "part";
 
 /** One line of the help. */
 export interface Binding {
@@ -52,6 +52,16 @@ export const BINDINGS: Readonly<Record<Page, readonly Binding[]>> = {
     { command: "route", keys: ["t"] },
     { command: "back", keys: ["b"] },
     ...COMMON,
+  ],
+  part: [
+    { command: "approve", keys: ["a"] },
+    { command: "return", keys: ["r"] },
+    { command: "refuse", keys: ["x"] },
+    { command: "pay", keys: ["p"] },
+    { command: "nextCase", keys: ["n"] },
+    { command: "refresh", keys: ["g"] },
+    { command: "back", keys: ["b"] },
+    { command: "help", keys: ["?"] },
   ],
 };
 

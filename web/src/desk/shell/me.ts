@@ -36,8 +36,9 @@ export function noticeSynthetic(...marks: (boolean | string | undefined)[]): voi
 }
 
 const DESK: ReadonlySet<RoleName> = new Set<RoleName>([
-  "UNION_VERIFIER", "UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "AUDITOR",
+  "UNION_VERIFIER", "UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR",
 ]);
+const RUNS: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR"]);
 const ABOVE: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"]);
 const DECIDES: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER", ...ABOVE]);
 
@@ -48,6 +49,15 @@ export const mayWork = computed(() => roles.value.some((held) => DESK.has(held.r
 
 /** Whether the caller's office decides cases; an auditor only reads. */
 export const mayDecide = computed(() => roles.value.some((held) => DECIDES.has(held.role)));
+
+/** Whether the caller sees applications; finance alone does not. */
+export const seesCases = computed(() => roles.value.some((held) => DESK.has(held.role) && held.role !== "FINANCE_PAYER"));
+
+/** Whether the caller sees benefit runs. */
+export const seesRuns = computed(() => roles.value.some((held) => RUNS.has(held.role)));
+
+/** Whether the caller may plan a run. */
+export const plansRuns = computed(() => roles.value.some((held) => held.role === "FINANCE_PAYER" || held.role === "PROVINCE_APPROVER"));
 
 /** Whether the caller looks after unions below. */
 export const looksAfter = computed(() => roles.value.some((held) => ABOVE.has(held.role)));
