@@ -91,7 +91,7 @@ field_codes! {
     EmployerEmpty         "employer_empty"          ["请填写单位名称或统一社会信用代码,至少一项。", "Please give the employer's name or its credit code."]
     EmployerNameLength    "employer_name_length"    ["单位名称为 2 至 100 个字。", "An employer's name has 2 to 100 characters."]
     RelationUnknown       "relation_unknown"        ["请选择您与单位的用工关系。", "Please choose how you work for the employer."]
-    OccupationUnknown     "occupation_unknown"      ["请选择职业;都不是请选「以上都不是」。", "Please choose your occupation, or «none of these»."]
+    OccupationUnknown     "occupation_unknown"      ["请选择职业;都不是请选「不属于以上群体」。", "Please choose your occupation, or «none of these»."]
     DivisionUnknown       "division_unknown"        ["没有这个地区代码,请重新选择地区。", "There is no such division; please choose it again."]
     DivisionTooWide       "division_too_wide"       ["请选到县(市、区)或街道。", "Please choose down to the county, district or street."]
     DivisionOutside       "division_outside"        ["目前只办理辽宁省内的申请,请选择省内地区。", "Applications are taken within Liaoning only; please choose a division there."]

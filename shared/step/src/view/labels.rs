@@ -51,7 +51,7 @@ pub const FIELDS: &[Field] = &[
     field("/idNumber", "who", ("证件号码", "ID number"), ("18位,只用于核验和登记", "18 characters; used for checking and registration only")),
     field("/mobile", "who", ("手机号", "Mobile"), ("本人的11位手机号,结果发到这里", "Your own 11 digits; the answer is sent there")),
     field("/relation", "work", ("您怎样工作", "How you work"), ("选最接近的一项", "Choose what fits best")),
-    field("/occupationGroup", "work", ("职业", "Occupation"), ("都不是就选「以上都不是」", "If none fits, choose «none of these»")),
+    field("/occupationGroup", "work", ("职业", "Occupation"), ("都不是就选「不属于以上群体」", "If none fits, choose «none of these»")),
     field("/employer", "work", ("单位", "Employer"), ("没找到也可以直接填名称,不会通知单位;派遣工填派遣单位", "If it is not listed just write its name; it is not told. Dispatched workers name the dispatching firm")),
     field("/employer/name", "work", ("单位名称", "Employer's name"), ("2至60个字", "2 to 60 characters")),
     field("/employer/creditCode", "work", ("统一社会信用代码", "Credit code"), ("18位,在营业执照上", "18 characters, on the licence")),
