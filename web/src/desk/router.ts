@@ -16,6 +16,12 @@ export const router = createRouter({
     { path: "/runs/:id/parts/:part", name: "part", component: () => import("./runs/PartPage.vue"), props: true },
     { path: "/runs/:id/parts/:part/payroll", name: "payroll", component: () => import("./runs/PayrollPage.vue"), props: true },
     { path: "/suspense", name: "suspense", component: () => import("./runs/SuspensePage.vue") },
+    { path: "/payees", name: "payees", component: () => import("./payees/RegisterPage.vue") },
+    { path: "/payees/import", name: "payeeImport", component: () => import("./payees/ImportPage.vue") },
+    { path: "/payees/:register/:id", name: "payee", component: () => import("./payees/PayeePage.vue"), props: true },
+    { path: "/budgets", name: "budgets", component: () => import("./books/BudgetsPage.vue") },
+    { path: "/benefits", name: "benefits", component: () => import("./benefits/BenefitsPage.vue") },
+    { path: "/benefits/:code", name: "benefit", component: () => import("./benefits/BenefitPage.vue"), props: true },
     { path: "/:rest(.*)*", name: "lost", component: () => import("./shell/LostPage.vue") },
   ],
 });

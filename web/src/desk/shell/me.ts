@@ -39,6 +39,7 @@ const DESK: ReadonlySet<RoleName> = new Set<RoleName>([
   "UNION_VERIFIER", "UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR",
 ]);
 const RUNS: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR"]);
+const PAYEES: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "FINANCE_PAYER"]);
 const ABOVE: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"]);
 const DECIDES: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER", ...ABOVE]);
 
@@ -58,6 +59,12 @@ export const seesRuns = computed(() => roles.value.some((held) => RUNS.has(held.
 
 /** Whether the caller may plan a run. */
 export const plansRuns = computed(() => roles.value.some((held) => held.role === "FINANCE_PAYER" || held.role === "PROVINCE_APPROVER"));
+
+/** Whether the caller keeps registers of payees and their accounts. */
+export const keepsPayees = computed(() => roles.value.some((held) => PAYEES.has(held.role)));
+
+/** Whether the caller keeps the books; everybody else who sees runs only reads them. */
+export const keepsBooks = computed(() => roles.value.some((held) => held.role === "FINANCE_PAYER"));
 
 /** Whether the caller looks after unions below. */
 export const looksAfter = computed(() => roles.value.some((held) => ABOVE.has(held.role)));

@@ -1,0 +1,48 @@
+// Payees, accounts and imports in English.
+import type payees from "./zh.payees";
+
+const english: typeof payees = {
+  payee: {
+    province: "Province itself", register: "Register", registers: { MODEL_WORKER: "Model workers", HARDSHIP: "Hardship households", VOUCHER: "One-off voucher list" },
+    city: "City", search: "Find (surname, last digits of ID or card, unit)", status: "Status", check: "Last check", account: "Bank account", person: "Name", unit: "Unit", union: "Kept by", payable: "Payable",
+    statuses: { LIVING: "Alive and on the register", DECEASED: "Deceased", REVOKED: "Title withdrawn", ABROAD: "Moved abroad", LOST: "Out of contact", EXITED: "Left" },
+    checks: { due: "Older than 12 months: not payable", soon: "Ends within 30 days", good: "In force" }, goodTo: "good until {date}",
+    accounts: { none: "No account", unverified: "Not verified", toVerify: "For me to verify", mine: "Waits for a colleague (you entered it)", changed: "Changed within 7 days", verified: "Verified" },
+    unconfirmed: "Status waits for a second person", unconfirmedMine: "Waits for a colleague (you entered it)", tail: "ending in {last4}", proxyIs: "proxy: {relation}", proxyPaper: "{relation}, by {document}", yes: "Payable", yesText: "Alive and on the register, checked in time, account verified. Each benefit has rules of its own besides.",
+    lack: { unconfirmed: "Status not confirmed", status: "Status does not allow it", check: "Not checked for more than 12 months", account: "No account", verification: "Account not verified" },
+    mend: { unconfirmed: "Another colleague confirms it or puts it back.", status: "Only people who are alive and on the register are paid; if it is wrong, enter the status anew.", check: "Make sure that the person is alive and on the register, then enter the check.", account: "Enter the person's own account or a proxy's.", verification: "Somebody other than who entered it verifies it." },
+    loadedAll: "{count} people.", loadedSome: "{count} people loaded; search and filters look only at these.", countPayable: "{count} payable", countCheck: "{count} not checked in time", countVerification: "{count} accounts to verify", countUnconfirmed: "{count} to confirm",
+    loadAll: "Load all", more: "Load 100 more", sight: "Rows {from} to {to} of {count}", previous: "Previous", next: "Next", chosen: "{count} selected", letGo: "Clear selection", chooseAll: "Select everybody on this page", chooseOne: "Select {name} {id}", chooseShown: "Select all {count} that are shown",
+    none: "Nobody is on this register in this city yet.", noneText: "A register can be imported from a file.", noneHere: "Nobody fits the filters.", noneYet: "Nobody loaded so far fits; load all first.",
+    headOf: "Payee: {name}", idMasked: "ID number", facts: "What the rules look at", noFacts: "Nothing entered.", masked: "Of amounts and illness, only whether they were entered is shown; to compare them, use the original papers.",
+    held: "{count} open payments are held.", tooLate: "{count} are with the bank already and were too late to hold; finance deals with them once they arrive or come back.", waits: "Entered as “{status}” on {at}; waits for a second person. Open payments are held meanwhile.", waitsMine: "You entered it: another colleague has to confirm it.",
+    checkOne: "Enter a check", statusNote: { END: "At once: all open payments are held until a second person confirms.", LIVING: "Payable again, once a second person confirms." },
+    report: { name: "Report a death or a change", title: "Enter a change of status?", text: "It takes effect at once and open payments are held; another colleague confirms it or puts it back. What is with the bank cannot be held. Name the proof (a certificate, a call); no private details.", status: "The status now", confirm: "Enter it" },
+    confirm: { name: "Confirm or put back", title: "Confirm “{status}”?", reason: "Entered because: {reason}", text: "You are the second person. Look at the proof first.", found: "What you found", yes: "True: {status}", yesNote: "Nothing more is paid; finance ends the held payments one by one.", no: "Not true, put back", noNote: "The old status is back; finance releases the held payments one by one.", confirm: "Confirm" },
+    noAccount: "No account has been entered, so nothing can be paid.", holder: "Holder", bank: "Bank", number: "Number", isVerified: "Verified", proxy: "Proxy",
+    secondLook: "Changed within {days} days: it is paid only if a second person verified it; one that only a payment proved is held by the run.",
+    story: { name: "History", before: "Entered {n} times before; each was replaced.", mine: "Entry {n}: by you, {at}.", others: "Entry {n}: by a colleague or the person, {at}.", verified: "Found right by a second person or a payment that arrived, {at}.", waits: "Not verified yet: compare holder, bank and papers, then verify it.", waitsOthers: "Not verified yet: somebody other than you has to do it.", limits: "The full number is kept encrypted and no page shows it; of older entries only the count is kept." },
+    entry: {
+      name: "Enter an account", change: "Change the account", title: "Enter a bank account", text: "Once saved the number is encrypted and only its end is shown; it is paid only after another colleague verified it.", whose: "Whose account it is", own: "The person's own", proxy: "A proxy's (spouse, child, guardian…)",
+      holder: "Holder (the person's name as on the ID)", proxyName: "Holder (the proxy's name)", relation: "Relation to the person", relations: ["Spouse", "Child", "Parent", "Guardian"], document: "Paper that allows it (title or number)", bank: "Bank and branch", number: "Account number", again: "Account number once more", clearing: "Clearing number (12 digits, only if the bank asks)", consent: "Paper on which the person agreed to this account (title or number)",
+      confirm: "Enter it", done: "The account ending in {last4} was entered and waits for another colleague.",
+      fault: { whose: "Please choose whose account it is.", holder: "Please enter the holder's full name.", relation: "Please say how they are related.", document: "Please name the paper that allows it.", bank: "Please name bank and branch.", number: "A number has 8 to 34 letters, digits or hyphens; compare it with the card.", again: "The two numbers differ; compare them with the card.", clearing: "A clearing number has 12 digits.", consent: "Without the person's agreement on paper an account cannot be used." },
+    },
+    many: {
+      check: { name: "Enter checks ({count})", title: "Yearly check of {count}", text: "The check of these {count} is then good for 12 months from the day given, and they can be paid. Each is recorded by itself; those that fail stay selected.", sure: "I made sure that these {count} are alive, on the register and still entitled to it", confirm: "Enter {count}", done: "The check of {count} was entered." },
+      verify: { name: "Verify accounts ({count})", one: "Verify the account", title: "Verify {count} accounts", text: "Compare holder, bank and last digits with the papers. Money can then be paid to these accounts. Each is recorded by itself; those that fail stay selected.", sure: "I compared these {count} accounts with the papers, and entered none of them myself", confirm: "Verify {count}", done: "{count} accounts verified.", only: "You can verify only accounts that somebody else entered and that are not verified yet." },
+      on: "Day of the check (not in the future, within {days} days)", andMore: "{count} more are not listed.", fault: { date: "The day must not be in the future, nor more than {days} days ago.", sure: "Please confirm that you made sure." },
+      unanswered: "No answer, so it is not certain whether it was done. Reload to see; nothing is done twice.", succeeded: "{count} done", failed: "{count} failed", left: "{count} not reached", stay: "Those that failed stay selected.",
+    },
+    import: {
+      name: "Import a register", step1: "1. Choose the register, take the template", step2: "2. Choose the file, try it first", step3: "3. Look at the result, then import", done: "What was imported", template: "Download the template", templateText: "It shows how each column is written, with one invented line. Columns may change places, not names.",
+      file: "File of the register", choose: "Choose a file", another: "Choose another file", drop: "or drop the file here", limits: "CSV or XLSX, at most 4 MB and 2,000 lines; split what is longer. Choosing a file only tries it: nothing is written.",
+      fault: { kind: "Please use a CSV or XLSX file.", empty: "The file is empty.", large: "The file is larger than 4 MB; please split it.", unreadable: "The file cannot be read; another program may have it open." },
+      trying: "Looking at every line, nothing is written…", writing: "Importing, please leave the page open…", seconds: "{n} s", notYet: "Nothing is written yet. Look at the result first.", nothingNew: "The file and the register are the same: nothing changes.", written: "Imported: {added} new, {changed} changed.",
+      confirm: "Import ({added} new, {changed} changed)", returned: "Download the file with results", again: "Import another", refusedStay: "{count} faulty lines are not imported and spoil no other; mend them and import the same file again, nothing comes twice.",
+      outcome: { ADDED: "New", CHANGED: "Changed", UNCHANGED: "As it was", REFUSED: "Not taken" }, show: "Show only", noLines: "There are no such lines.", lines: "Line by line", line: "Line", what: "Result", mend: "Why, and how to mend it", notYours: "Your office does not include importing registers.",
+    },
+  },
+};
+
+export default english;

@@ -1,0 +1,91 @@
+// An import as it goes on: a file, what it would do, what it did. Nothing is written before the dry run was seen.
+import { computed, ref, shallowRef } from "vue";
+import { call } from "@/api/client";
+import { asFailure, type Failure } from "@/api/failure";
+import type { ImportLine, ImportOutcome, ImportView, RegisterName } from "@/api/schema";
+import { ulid } from "../pure/ulid";
+import { MOST_BYTES, base64Of } from "../runs/file";
+
+/** What is wrong with a file before it is sent. */
+export type FileFault = "kind" | "empty" | "large" | "unreadable";
+
+/** What can be told from name and size. */
+export function fileFault(file: { name: string; size: number }): FileFault | null {
+  if (!/\.(csv|xlsx)$/i.test(file.name)) return "kind";
+  if (file.size === 0) return "empty";
+  return file.size > MOST_BYTES ? "large" : null;
+}
+
+/** Whether an import left the register as it was. */
+export function nothingNew(view: ImportView): boolean {
+  const { added, changed, refused, unchanged } = view.counts;
+  return added === 0 && changed === 0 && refused === 0 && unchanged > 0;
+}
+
+const ORDER: readonly ImportOutcome[] = ["REFUSED", "CHANGED", "ADDED", "UNCHANGED"];
+
+/** Lines with what needs a look first: refused, then with notes, then the rest as in the file. */
+export function inOrder(lines: readonly ImportLine[]): ImportLine[] {
+  const rank = (line: ImportLine): number => (line.outcome === "REFUSED" ? 0 : line.notes.length ? 1 : 2 + ORDER.indexOf(line.outcome));
+  return [...lines].sort((one, two) => rank(one) - rank(two) || one.line - two.line);
+}
+
+/** One import from file to result. */
+export function useImport() {
+  const register = ref<RegisterName>("MODEL_WORKER");
+  const name = ref("");
+  const fault = ref<FileFault | null>(null);
+  const dry = shallowRef<ImportView>();
+  const real = shallowRef<ImportView>();
+  const failure = shallowRef<Failure>();
+  const busy = ref<"dry" | "real">();
+  let content = "";
+  /** One key for each request; an unanswered one is sent again under the same. */
+  let keys = { dry: ulid(), real: ulid() };
+  const view = computed(() => real.value ?? dry.value);
+
+  function forget(): void {
+    content = "";
+    name.value = "";
+    fault.value = null;
+    dry.value = undefined;
+    real.value = undefined;
+    failure.value = undefined;
+    keys = { dry: ulid(), real: ulid() };
+  }
+
+  async function choose(file: File): Promise<void> {
+    forget();
+    name.value = file.name;
+    fault.value = fileFault(file);
+    if (fault.value) return;
+    try {
+      content = base64Of(new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      fault.value = "unreadable";
+      return;
+    }
+    await send(true);
+  }
+
+  async function send(dryRun: boolean): Promise<void> {
+    if (busy.value || !content) return;
+    busy.value = dryRun ? "dry" : "real";
+    failure.value = undefined;
+    const key = dryRun ? keys.dry : keys.real;
+    try {
+      const body = { register: register.value, fileName: name.value, content, dryRun };
+      const got = await call((api) => api.POST("/v1/payees/imports", { params: { header: { "Idempotency-Key": key } }, body }));
+      if (dryRun) dry.value = got;
+      else real.value = got;
+    } catch (thrown) {
+      failure.value = asFailure(thrown);
+      // An answer spends the key, but for one that may come from the same key; no answer keeps it.
+      if (!failure.value.mayRetry && failure.value.kind !== "signed-out") keys = { dry: ulid(), real: ulid() };
+    } finally {
+      busy.value = undefined;
+    }
+  }
+
+  return { register, name, fault, dry, real, view, failure, busy, choose, send, forget };
+}
