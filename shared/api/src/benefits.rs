@@ -128,7 +128,8 @@ pub struct BenefitView {
     pub parameters: Vec<ParameterView>,
     /// The documents it rests on.
     pub documents: Vec<SourceView>,
-    /// Values that a production run would need and that nobody has set.
+    /// Values that a production run would need and that nobody has set; the list counts them.
+    #[serde(rename = "missingValues")]
     pub missing: Vec<MissingView>,
     /// In which format the bank is told.
     pub bank_format: String,
