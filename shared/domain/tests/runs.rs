@@ -471,7 +471,10 @@ fn a_part_moves_only_as_the_table_says_and_is_cancelled_only_before_its_approval
             assert_eq!(advance(state, event).is_ok(), legal, "{state:?} {event:?}");
         }
     }
-    assert!(MOVES.iter().all(|(from, _, _)| ![Closed, Cancelled].contains(from)), "ends are ends");
+    let leaves_an_end = |(from, _, to): &(PartState, Event, PartState)| {
+        from != to && [Closed, Cancelled].contains(from)
+    };
+    assert!(!MOVES.iter().any(leaves_an_end), "ends are ends");
 }
 
 #[test]
