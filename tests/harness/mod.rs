@@ -5,6 +5,7 @@ pub(crate) mod invariants;
 pub(crate) mod people;
 pub(crate) mod provider;
 pub(crate) mod rows;
+pub(crate) mod runs;
 pub(crate) mod table;
 pub(crate) mod walker;
 pub(crate) mod world;

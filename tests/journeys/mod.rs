@@ -15,5 +15,6 @@ mod plain;
 mod privacy;
 mod register;
 mod rights;
+mod runs;
 mod together;
 mod upkeep;
