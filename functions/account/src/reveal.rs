@@ -9,12 +9,11 @@ use domain::calendar::shanghai_date;
 use domain::id::ApplicationId;
 use domain::person::SEALED_FIELDS;
 use serde_json::{Map, Value};
-use step::closing::{ATTEMPTS, lost_race};
 use step::forms::open_sealed;
+use step::reveals;
 use step::view::scope::{Case, of_case};
 use step::view::task::TaskId;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
-use store::Reveal;
 
 /// The role of somebody who looks at his own.
 const APPLICANT: &str = "APPLICANT";
@@ -26,9 +25,9 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let application = &case.application;
     let sealed = sealed(kit, application).await?;
     let values = values(&request.fields, &sealed, call.language)?;
-    let fields = values.iter().map(|value| value.field.clone()).collect();
-    let purpose = request.purpose.trim().to_owned();
-    note(kit, call, application, role, fields, purpose).await?;
+    let fields: Vec<String> = values.iter().map(|value| value.field.clone()).collect();
+    let record = application.id.as_str();
+    reveals::note(kit, call, record, role, &fields, request.purpose.trim()).await?;
     Reply::json(200, &RevealView { of: request.of, at: call.now.to_string(), values })
 }
 
@@ -86,39 +85,6 @@ fn values(
         }
     }
     if problem.errors.is_empty() { Ok(values) } else { Err(problem) }
-}
-
-/// Appends to the record's chain of reveals; another may have taken the number meanwhile.
-async fn note(
-    kit: &Kit,
-    call: &Call,
-    application: &Application,
-    role: &str,
-    fields: Vec<String>,
-    purpose: String,
-) -> Result<(), Fault> {
-    let of = application.id.as_str();
-    for _ in 0..ATTEMPTS {
-        let last = kit.store().get_last_reveal(of).await?;
-        let mut reveal = Reveal {
-            record: of.to_owned(),
-            no: last.as_ref().map_or(0, |last| last.no).saturating_add(1),
-            at: call.now,
-            by: call.caller()?.clone(),
-            role: role.to_owned(),
-            fields: fields.clone(),
-            purpose: purpose.clone(),
-            prev: last.map(|last| last.hash).unwrap_or_default(),
-            hash: String::new(),
-        };
-        reveal.hash = reveal.computed_hash();
-        match kit.store().append_reveal(&reveal).await {
-            Ok(()) => return Ok(()),
-            Err(error) if lost_race(&error) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(ProblemCode::RetryLater.into())
 }
 
 #[cfg(test)]

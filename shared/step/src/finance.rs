@@ -6,6 +6,7 @@
 
 pub mod bank_accounts;
 pub mod counter;
+pub mod file_view;
 pub mod ledger_words;
 pub mod part_view;
 pub mod part_words;

@@ -12,6 +12,7 @@ pub mod identity;
 mod kit;
 pub mod people;
 pub mod places;
+pub mod reveals;
 pub mod routing;
 pub mod runs;
 mod settings;

@@ -4,7 +4,8 @@ use crate::{Kit, StepError, places};
 use domain::citizen_id::{CitizenId, IdType};
 use domain::id::PersonId;
 use domain::mobile::Mobile;
-use store::IndexKind;
+use domain::person::Person;
+use store::{IndexKind, StoreError};
 
 /// The word that keeps one kind of index apart from the others.
 #[must_use]
@@ -61,4 +62,44 @@ pub async fn owner(
         }
     }
     Ok(None)
+}
+
+/// The person of a document, made known where nobody has it yet; none when another call made the
+/// same one known a moment ago and it cannot be read yet.
+///
+/// # Errors
+/// [`StepError`] when the table or the keys do not answer.
+pub async fn of_document(
+    kit: &Kit,
+    name: &str,
+    id_type: IdType,
+    number: &CitizenId,
+) -> Result<Option<PersonId>, StepError> {
+    let indexes = document_indexes(kit, id_type, number).await?;
+    if let Some(known) = owner(kit, &indexes).await? {
+        return Ok(Some(known));
+    }
+    let (ms, random) = kit.identity_parts()?;
+    let id = PersonId::from_parts(ms, random);
+    let sealed = kit.vault().await?.seal(&places::person_id_number(&id), number.expose())?;
+    let new = Person {
+        id: id.clone(),
+        version: 1,
+        name: name.to_owned(),
+        id_type,
+        id_masked: number.masked(),
+        id_sealed: sealed,
+        mobile_masked: None,
+        mobile_sealed: None,
+        birth: number.birth_date(),
+        sex: number.sex(),
+        subject: None,
+        bound: None,
+        released: None,
+    };
+    match kit.store().put_new_person(&new, &indexes).await {
+        Ok(()) => Ok(Some(id)),
+        Err(StoreError::Conflict) => owner(kit, &indexes).await,
+        Err(error) => Err(error.into()),
+    }
 }

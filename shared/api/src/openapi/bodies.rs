@@ -35,9 +35,8 @@ use crate::payees::{
     StatusView, VerificationRequest,
 };
 use crate::payments::{
-    CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryRequest,
-    InquiryView, LineChangeView, ObjectionList, ObjectionRequest, ObjectionView, ReleaseRequest,
-    VoidRequest,
+    CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryView,
+    LineChangeView, ObjectionList, ObjectionRequest, ObjectionView, ReleaseRequest, VoidRequest,
 };
 use crate::runs::{CancellationRequest, RunList, RunRequest, RunView};
 use crate::stand_ins::{StandInList, StandInRequest, StandInView};
@@ -129,7 +128,7 @@ fn finance(operation: &str, all: &mut Schemas) -> Bodies {
         "objectToLine" => takes::<ObjectionRequest, ObjectionView>(all, 200, "Taken."),
         "listObjections" => gives::<ObjectionList>(all, 200, "The objections."),
         "decideObjection" => takes::<FindingRequest, ObjectionView>(all, 200, "Recorded."),
-        "inquirePayment" => takes::<InquiryRequest, InquiryView>(all, 200, "Asked."),
+        "inquirePayment" => gives::<InquiryView>(all, 200, "Asked."),
         other => books(other, all),
     }
 }

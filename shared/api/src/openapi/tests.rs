@@ -168,7 +168,6 @@ fn the_finance_examples_are_accepted() {
     accepted::<payments::CorrectionDecisionRequest>("decideCorrection");
     accepted::<payments::ObjectionRequest>("objectToLine");
     accepted::<payments::FindingRequest>("decideObjection");
-    accepted::<payments::InquiryRequest>("inquirePayment");
     accepted::<files::FileRequest>("fetchBankFile");
     accepted::<files::ReportRequest>("uploadReport");
     accepted::<books::ClearRequest>("clearSuspense");
@@ -267,7 +266,6 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<payments::CorrectionDecisionRequest>("CorrectionDecisionRequest");
     same::<payments::ObjectionRequest>("ObjectionRequest");
     same::<payments::FindingRequest>("FindingRequest");
-    same::<payments::InquiryRequest>("InquiryRequest");
     same::<files::FileRequest>("FileRequest");
     same::<files::ReportRequest>("ReportRequest");
     same::<books::ClearRequest>("ClearRequest");

@@ -9,8 +9,8 @@ use crate::payees::{
     StatusRequest, VerificationRequest,
 };
 use crate::payments::{
-    CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryRequest,
-    ObjectionRequest, ReleaseRequest, VoidRequest,
+    CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, ObjectionRequest,
+    ReleaseRequest, VoidRequest,
 };
 use crate::routes::{MAX_BULK, MAX_FILE_BODY_BYTES};
 use crate::runs::{CancellationRequest, RunRequest};
@@ -115,10 +115,6 @@ impl Body for FindingRequest {
         Field::required("finding", Kind::Word(&["UPHELD", "DISMISSED"])),
         Field::required("reason", REASON),
     ];
-}
-
-impl Body for InquiryRequest {
-    const FIELDS: &'static [Field] = &[Field::optional("text", Kind::Lines(0, 500))];
 }
 
 impl Body for FileRequest {

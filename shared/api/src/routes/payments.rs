@@ -144,6 +144,6 @@ pub(super) const ROUTES: &[Route] = &[
         summary: "«The money did not arrive»",
         description: "About a payment of one's own. Finance is asked to look into it; nothing is \
                       sent again by this. A repeat answers the same.",
-        problems: body![NotBound, NotFound, PaymentState, LostRace, FormFaulty],
+        problems: &[NotBound, NotFound, PaymentState, LostRace],
     },
 ];

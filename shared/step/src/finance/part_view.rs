@@ -7,7 +7,7 @@ use crate::view::{pick, role_name, union_ref};
 use api::Language;
 use api::benefits::LevelView;
 use api::runs::{
-    CountdownView, PartItem, PendingView, RunItem, RunKindName, StoppedView, TotalsView,
+    CountdownView, PartItem, PendingView, RunItem, RunKindName, RunView, StoppedView, TotalsView,
 };
 use domain::authority::Action;
 use domain::benefit::schedule::{Countdown, Open, StepKind as Timed, Urgency, days_left, steps};
@@ -48,6 +48,31 @@ pub fn run_item(run: &Run, benefit: &Benefit, parts: &[Part], language: Language
         totals: totals(&run.totals),
         parts: u32::try_from(run.parts.len()).unwrap_or(u32::MAX),
         parts_ended: u32::try_from(parts.iter().filter(ended).count()).unwrap_or(u32::MAX),
+    }
+}
+
+/// A run with those of its parts that the caller may see.
+#[must_use]
+pub fn run_view(
+    counter: &Counter<'_>,
+    run: &Run,
+    benefit: &Benefit,
+    parts: &[Part],
+    unions: &Unions,
+    plans: bool,
+) -> RunView {
+    let language = counter.call.language;
+    let early = |part: &Part| part.state < State::Approved;
+    let open = run.state != State::Cancelled && (parts.is_empty() || parts.iter().any(early));
+    RunView {
+        item: run_item(run, benefit, parts, language),
+        parts_shown: parts.iter().map(|part| part_item(counter, part, benefit, unions)).collect(),
+        cancellable: plans && open,
+        supplementable: plans
+            && run.kind == RunKind::Regular
+            && parts.iter().any(|part| part.state >= State::Approved),
+        example: !benefit.missing(run.year, "21").is_empty(),
+        synthetic: counter.kit.settings().allow_synthetic,
     }
 }
 

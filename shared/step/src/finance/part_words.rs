@@ -291,6 +291,7 @@ fn happened(event: Event, deed: Option<&str>, language: Language) -> &'static st
             Some("OBJECTION") => language.pick("受理异议,该笔暂缓", "took an objection"),
             Some("CLEAR") => language.pick("处理暂记款", "cleared suspense"),
             Some("ASKED") => language.pick("本人反映未到账", "the payee says it did not arrive"),
+            Some("REPORT") => language.pick("上传银行回单", "brought a report of the bank"),
             Some("DOWNLOAD") => language.pick("下载银行文件", "fetched a bank file"),
             Some(_) | None => language.pick("处理一笔", "handled a line"),
         },

@@ -11,14 +11,24 @@ use domain::run::part::State;
 use domain::run::{PROVINCE_PART, Planner, Run, RunKind, Totals};
 use jiff::Timestamp;
 
-/// The parts of every run: the cities of the province, and those whom it pays itself.
+/// The series of numbers that runs are drawn from.
+const SERIES: &str = "runs";
+
+/// The parts of a run: the province's own and its cities, those with somebody on the register.
 ///
 /// # Errors
-/// [`StepError::Broken`] never, with the divisions of this province.
-pub fn parts() -> Result<Vec<String>, StepError> {
+/// [`StepError`] when the table does not answer.
+pub async fn parts(kit: &Kit, benefit: &Benefit) -> Result<Vec<String>, StepError> {
     let top = DivisionCode::parse("21").map_err(|_| StepError::broken("the province's code"))?;
     let cities = division::children(&top).into_iter().map(|city| city.code.as_str().to_owned());
-    Ok(std::iter::once(PROVINCE_PART.to_owned()).chain(cities).collect())
+    let mut parts = Vec::new();
+    for code in std::iter::once(PROVINCE_PART.to_owned()).chain(cities) {
+        let first = kit.store().list_payees(benefit.register, &code, None, 1).await?;
+        if !first.items.is_empty() {
+            parts.push(code);
+        }
+    }
+    Ok(parts)
 }
 
 /// A run of a benefit's newest version, not yet written.
@@ -41,7 +51,7 @@ pub async fn new_run(
     };
     Ok(Run {
         id: RunId::from_parts(ms, random),
-        number: run_number(year, kit.number(&format!("run-{year}")).await?),
+        number: run_number(year, kit.number(SERIES).await?),
         version: 1,
         benefit: benefit.reference().to_string(),
         period: period.to_owned(),
@@ -52,7 +62,7 @@ pub async fn new_run(
         at,
         cut_off: at,
         pay_by,
-        parts: parts()?,
+        parts: parts(kit, benefit).await?,
         missing: Vec::new(),
         state: State::Planned,
         totals: Totals::default(),

@@ -36,7 +36,7 @@ pub struct Beside {
     pub cases: HashMap<Place, Case>,
     /// Holds of the roll that stands.
     pub holds: HashMap<Place, Hold>,
-    /// Corrections.
+    /// Corrections; one that was refused names no account and is left out.
     pub amendments: HashMap<Place, Amendment>,
 }
 
@@ -59,7 +59,11 @@ impl Beside {
                 .filter(|one| one.draw == part.draw)
                 .map(|one| ((one.batch, one.line), one))
                 .collect(),
-            amendments: amendments.into_iter().map(|one| ((one.batch, one.line), one)).collect(),
+            amendments: amendments
+                .into_iter()
+                .filter(|one| !one.account.is_empty())
+                .map(|one| ((one.batch, one.line), one))
+                .collect(),
         })
     }
 

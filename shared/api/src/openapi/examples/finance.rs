@@ -27,7 +27,6 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "decideObjection" => json!({
             "finding": "DISMISSED", "reason": "经核对,去年领取的是另一项目。",
         }),
-        "inquirePayment" => json!({ "text": "到今天还没有收到。" }),
         "fetchBankFile" => json!({ "password": "twelve-or-more", "purpose": "网银提交第一批" }),
         "uploadReport" => json!({ "fileName": "R260000121.csv", "content": "5aSH5rOo" }),
         "clearSuspense" => {
