@@ -145,7 +145,7 @@ export default {
         ["empty", { rows: [] }, ".el-empty"],
         ["failed", { rows: [], fail: 503 }, "[role=alert]"],
         ["signed-out", { rows: [], fail: 401 }, ".gate h1"],
-        ["no-office", { rows: [], roles: [role("FINANCE_PAYER")] }, ".gate h1"],
+        ["no-office", { rows: [], roles: [role("DATA_ADMIN")] }, ".gate h1"],
       ]) {
         const page = await opened(browser, state, { language, dark: language === "en" });
         await page.waitForSelector(wait);
