@@ -5,9 +5,9 @@ import { ulid } from "@/desk/pure/ulid";
 
 describe("words and dates", () => {
   it("fills the preview with the chosen reason and the officer's words", () => {
-    const reason = { text: "资料不完整。", next: "请补齐后提交。", minText: 0 };
+    const reason = { code: "R08", text: "资料不完整。", next: "请补齐后提交。" };
     expect(fill("需要修改:{reason}{next}", reason, "缺合同。", "办理说明:")).toBe("需要修改:资料不完整。办理说明:缺合同。请补齐后提交。");
-    expect(fill("原因:{reason}{next}", { text: "其他原因。", next: "请来电。", minText: 10 }, "合同上没有盖章,请补。", "办理说明:")).toBe("原因:合同上没有盖章,请补。请来电。");
+    expect(fill("原因:{reason}{next}", { code: "R99", text: "其他原因。", next: "请来电。" }, "合同上没有盖章,请补。", "办理说明:")).toBe("原因:合同上没有盖章,请补。请来电。");
     expect(fill("已批准。", null, "", "办理说明:")).toBe("已批准。");
   });
 

@@ -2,16 +2,18 @@
 
 /** As much of a reason as a preview needs. */
 export interface ReasonWords {
+  code: string;
   text: string;
   next: string;
-  /** Above 0 where the code says nothing without one's own words, which then stand instead of it. */
-  minText: number;
 }
+
+/** Another reason: it says nothing by itself, so one's own words stand instead of it. */
+const OTHER = "R99";
 
 /** Fills the preview's places as the API does: the code's sentence, one's own words behind `note` or instead of it. */
 export function fill(template: string, reason: ReasonWords | null, own: string, note: string): string {
   const words = own.trim();
-  const text = !reason ? "" : !words ? reason.text : reason.minText > 0 ? words : `${reason.text}${note}${words}`;
+  const text = !reason ? "" : !words ? reason.text : reason.code === OTHER ? words : `${reason.text}${note}${words}`;
   return template.split("{reason}").join(text).split("{next}").join(reason?.next ?? "").trim();
 }
 
