@@ -11,6 +11,18 @@ const union = (at) => ({ id: `U2${at}`, name: `${CITIES[at] ?? "辽宁省"}总�
 const none = () => ({ decisions: [], fund: false, hold: false, correct: false, download: false, upload: false, clear: false, cancel: false });
 const EACH = 300_000;
 
+/** Whole thousands of yuan in capital numerals. */
+function capital(fen) {
+  const say = (number, units) => units.reduce((text, [size, unit]) => {
+    const figure = Math.floor(number / size) % 10;
+    return figure ? `${text}${"零壹贰叁肆伍陆柒捌玖"[figure]}${unit}` : text && !text.endsWith("零") ? `${text}零` : text;
+  }, "").replace(/零$/, "");
+  const places = [[1000, "仟"], [100, "佰"], [10, "拾"], [1, ""]];
+  const yuan = fen / 100;
+  const head = Math.floor(yuan / 10_000);
+  return `${head ? `${say(head, places)}万` : ""}${say(yuan % 10_000, places)}元整`;
+}
+
 /** The runs that the fake begins with; ids as the API gives them. */
 export const RUN = "01JB0000000000000000000R01";
 export const PAYING = "01JB0000000000000000000R02";
@@ -40,7 +52,7 @@ function part(run, at, state, more = {}) {
     number: "R260000121", benefit: "provincial-hardship-aid", benefitVersion: 1, title: "省级劳模特困帮扶", period: "2026", cutOffAt: instant(-5),
     budgetLine: "PROVINCE-HARDSHIP", budgetAvailableFen: 600_000_000,
     ...(drawn ? { roll: {
-      draw: 1, listHash: HASH, count: lines, totalFen: total, totalCapital: "伍拾捌万捌仟元整", batches: Math.ceil(lines / 98), excluded: 4,
+      draw: 1, listHash: HASH, count: lines, totalFen: total, totalCapital: capital(lines * EACH), batches: Math.ceil(lines / 98), excluded: 4,
       kinds: [{ kind: "hardship", title: "特殊困难补助", count: lines - 2, totalFen: (lines - 2) * EACH }, { kind: "medical", title: "大病医疗补助", count: 2, totalFen: 2 * EACH }],
       excludedBy: [{ code: "B06", text: "名册信息未在规定期限内核实。", count: 3 }, { code: "B02", text: "没有经核实的收款账户。", count: 1 }],
     } } : {}),

@@ -35,7 +35,7 @@ const english: typeof runs = {
     },
     act: {
       reason: "Why (at least {count} characters, no personal data)", noKinship: "I am no relative of anybody who is paid",
-      fault: { choice: "Please choose first.", reason: "Please say why, 10 to 500 characters.", kinship: "Please declare that you are no relative; if you are, leave it to a colleague.", compared: "Please compare count, total and capital numerals first." },
+      fault: { choice: "Please choose first.", reason: "Please say why, 10 to 500 characters.", kinship: "Please declare that you are no relative; if you are, leave it to a colleague.", compared: "Please compare count, total and capital numerals first.", capital: "The capital numerals do not agree with the total: stop and report it." },
     },
     decide: {
       compared: "I have compared: {count} payments, {total} yuan in all, as in the capital numerals",
@@ -97,7 +97,7 @@ const english: typeof runs = {
       fault: { purpose: "Please say what for, at least 4 characters.", password: "At least 12 characters, no blanks." },
     },
     upload: {
-      title: "Upload a bank report", text: "A report from online banking (XML or CSV, at most 4 MB). It is booked line by line by reference: a line that cannot be read affects no other, and the same file twice books nothing twice.", file: "Report", confirm: "Upload", taken: "Received, {rows} lines", repeated: "This report was received before: nothing is booked twice ({rows} lines)", faults: "{count} lines cannot be read; the others are booked:", line: "Line {line}:",
+      title: "Upload a bank report", text: "A report from online banking (XML or CSV, at most 4 MB). It is booked line by line by reference: a line that cannot be read affects no other, and the same file twice books nothing twice.", file: "Choose a report", nothing: "No file chosen yet", confirm: "Upload", taken: "Received, {rows} lines", repeated: "This report was received before: nothing is booked twice ({rows} lines)", faults: "{count} lines cannot be read; the others are booked:", line: "Line {line}:",
       fault: { none: "Please choose a file first.", large: "The file is larger than 4 MB: please split it.", unreadable: "The file cannot be read: please choose it again." },
     },
     account: { BUDGET: "Budget", RESERVED: "Set aside", IN_FLIGHT: "With the bank", PAID: "Paid", RETURNED: "Returned", SUSPENSE: "Suspense", OUTSIDE: "Outside" },

@@ -33,7 +33,7 @@ export default {
     },
     act: {
       reason: "原因(至少{count}个字,不写个人信息)", noKinship: "我与发放对象无亲属关系",
-      fault: { choice: "请先选择一项。", reason: "请写明原因,至少10个字,最多500字。", kinship: "请确认无亲属关系;如有亲属关系,请交由同事办理。", compared: "请先核对笔数、合计和合计大写。" },
+      fault: { choice: "请先选择一项。", reason: "请写明原因,至少10个字,最多500字。", kinship: "请确认无亲属关系;如有亲属关系,请交由同事办理。", compared: "请先核对笔数、合计和合计大写。", capital: "合计大写与合计不一致:请停止办理并报告。" },
     },
     decide: {
       compared: "我已核对:共{count}笔,合计{total}元,与合计大写一致",
@@ -95,7 +95,7 @@ export default {
       fault: { purpose: "请写明用途,至少4个字。", password: "密码至少12位,不含空格和中文。" },
     },
     upload: {
-      title: "上传银行回单", text: "从网银下载的回单(XML 或 CSV,最多4 MB)。按付款编号逐行入账:读不出的行不影响其他行,同一份上传两次不会重复入账。", file: "回单文件", confirm: "上传", taken: "已收到,共{rows}行", repeated: "这份回单以前收到过,没有重复入账(共{rows}行)", faults: "{count}行读不出,其余照常入账:", line: "第{line}行",
+      title: "上传银行回单", text: "从网银下载的回单(XML 或 CSV,最多4 MB)。按付款编号逐行入账:读不出的行不影响其他行,同一份上传两次不会重复入账。", file: "选择回单文件", nothing: "还没有选择文件", confirm: "上传", taken: "已收到,共{rows}行", repeated: "这份回单以前收到过,没有重复入账(共{rows}行)", faults: "{count}行读不出,其余照常入账:", line: "第{line}行",
       fault: { none: "请先选择文件。", large: "文件超过4 MB,请拆分后分别上传。", unreadable: "文件读不出,请重新选择。" },
     },
     account: { BUDGET: "预算", RESERVED: "已预留", IN_FLIGHT: "在途", PAID: "已支付", RETURNED: "退回", SUSPENSE: "暂记", OUTSIDE: "行外" },

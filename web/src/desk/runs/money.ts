@@ -21,3 +21,27 @@ export function short(hash: string): string {
 export function place(line: { batch: number; line: number }): string {
   return `${line.batch}-${line.line}`;
 }
+
+const DIGITS = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"] as const;
+const UNITS = [[100_000_000, "亿"], [10_000, "万"], [1_000, "仟"], [100, "佰"], [10, "拾"], [1, ""]] as const;
+
+function whole(yuan: number): string {
+  const found = UNITS.find(([size]) => yuan >= size);
+  if (!found) return "";
+  const [size, unit] = found;
+  const head = Math.floor(yuan / size);
+  const rest = yuan % size;
+  // A gap of one or more places is said as one zero.
+  const gap = rest > 0 && rest < size / 10 ? "零" : "";
+  return `${head < 10 ? (DIGITS[head] ?? "") : whole(head)}${unit}${gap}${whole(rest)}`;
+}
+
+/** Fen in capital numerals (合计大写), worked out here again: what a person compares is not taken on trust. */
+export function capital(fen: number): string {
+  const yuanPart = Math.floor(fen / 100);
+  const jiao = Math.floor(fen / 10) % 10;
+  const last = fen % 10;
+  const text = `${yuanPart > 0 ? `${whole(yuanPart)}元` : ""}${jiao > 0 ? `${DIGITS[jiao] ?? ""}角` : ""}`;
+  if (last > 0) return `${text}${yuanPart > 0 && jiao === 0 ? "零" : ""}${DIGITS[last] ?? ""}分`;
+  return `${text || "零元"}整`;
+}
