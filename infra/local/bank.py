@@ -28,15 +28,13 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from . import bankfiles
+from . import bankfiles, deploy
 from .bankfiles import Batch, Line, Order
 from .instance import Instance
 from .web import Handler
 
 RULES = {"9001": "REJECT", "9002": "HALF", "9003": "LATE", "9004": "TWICE", "9005": "APART",
          "9006": "UNKNOWN", "9007": "MORE", "9008": "LOSE", "9009": "RETURN"}
-# Of the protected files; the stack is given the same.
-PASSWORD = "gonghui-demo-bank-1"
 LOOK_SECONDS = 0.5
 RETURN_SECONDS = 3.0
 OVER_FEN = 10_000
@@ -64,6 +62,8 @@ class Bank:
             kept = json.loads(path.read_text(encoding="utf-8"))
             self.book, self.messages, self.seen, self.plan = (
                 kept["book"], kept["messages"], kept["seen"], kept["plan"])
+        # Looked up for every payment: a run has many.
+        self.entries = {(entry["kind"], entry["reference"]): entry for entry in self.book}
 
     def keep(self) -> None:
         """Writes everything down before anybody hears of it."""
@@ -80,16 +80,18 @@ class Bank:
 
     def pay(self, kind: str, reference: str, fen: int, account: str) -> bool:
         """Enters a payment, a return or money of nobody; each once per reference."""
-        if any(entry["reference"] == reference and entry["kind"] == kind for entry in self.book):
+        if (kind, reference) in self.entries:
             return False
-        self.book.append({
-            "kind": kind, "reference": reference, "fen": fen, "at": now(),
-            "account": hashlib.sha256(account.encode()).hexdigest()[:16]})
+        entry = {"kind": kind, "reference": reference, "fen": fen, "at": now(),
+                 "account": hashlib.sha256(account.encode()).hexdigest()[:16]}
+        self.book.append(entry)
+        self.entries[kind, reference] = entry
         return True
 
     def paid(self, reference: str) -> int | None:
         """What was really paid under a reference."""
-        return next((int(e["fen"]) for e in self.book if e["reference"] == reference and e["kind"] == "PAID"), None)
+        entry = self.entries.get(("PAID", reference))
+        return int(entry["fen"]) if entry else None
 
     def take(self, batch: Batch) -> None:
         """A file arrives: decides on every payment, once. A file that it knows changes nothing."""
@@ -238,7 +240,7 @@ class Counter:
 def open_window(instance: Instance, outputs: dict[str, str]) -> None:
     """Says where the bank finds our files; a stack without runs has none."""
     if "RunBucketName" in outputs:
-        instance.remember("bank-window", {"bucket": outputs["RunBucketName"], "password": PASSWORD})
+        instance.remember("bank-window", {"bucket": outputs["RunBucketName"], "password": deploy.BANK_FILE_PASSWORD})
 
 
 def counter_of(bank: Bank, instance: Instance) -> Counter | None:

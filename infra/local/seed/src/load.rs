@@ -1,6 +1,7 @@
 //! Writes the world and its people to the table. What is there already stays as it is.
 
 use crate::fault::Fault;
+use crate::figures;
 use crate::numbers;
 use crate::payees;
 use crate::person::{Membership as Came, Seeded};
@@ -26,6 +27,9 @@ use tokio::task::JoinSet;
 /// How many records are written at once.
 const AT_ONCE: usize = 16;
 
+/// Who reviews for every city where the figures are taken.
+const REVIEWER: &str = "city-1";
+
 /// The moment that the demo's identities begin with: 2025-01-01.
 const BORN_MS: u64 = 1_735_689_600_000;
 
@@ -40,24 +44,43 @@ enum Record {
 }
 
 /// Loads everything; answers in one line what it did.
-pub(crate) async fn load(world: &World, cast: &[Seeded], file: &str) -> Result<String, Fault> {
+pub(crate) async fn load(
+    world: &World,
+    cast: &[Seeded],
+    file: &str,
+    wanted: Option<figures::Wanted>,
+) -> Result<String, Fault> {
     let settings = Settings::from_env()?;
     if settings.stage == Stage::Production || !settings.allow_synthetic {
         return Err(Fault::NotHere);
     }
     let subjects = subjects(file)?;
-    let records = records(world, cast, &subjects)?;
+    let mut records = records(world, cast, &subjects)?;
+    if wanted.is_some() {
+        let subject = subjects.get(REVIEWER);
+        let subject = subject.ok_or_else(|| Fault::Accounts(format!("no subject for {REVIEWER}")))?;
+        // A record of roles for each: a subject's are looked at one record at a time.
+        for office in figures::offices(world, subject)? {
+            records.push(Record::Roles(subject.clone(), vec![office]));
+        }
+    }
     let kit = Arc::new(Kit::new(settings));
     kit.vault().await?;
     let today = domain::calendar::shanghai_date(kit.now());
-    let (payees, budgets) = (payees::everybody(cast, today)?, payees::budgets(today)?);
+    let budgets = payees::budgets(today)?;
+    let (payees, budgets) = match wanted {
+        Some(wanted) => (figures::everybody(wanted)?, figures::budgets(wanted, budgets)?),
+        None => (payees::everybody(cast, today)?, budgets),
+    };
     let count = records.len().saturating_add(register::count(&payees, &budgets));
     let tools = Arc::clone(&kit);
     let written = together(records, move |record| {
         let kit = Arc::clone(&tools);
         async move { write(&kit, record).await }
     });
-    let written = written.await?.saturating_add(register::write(&kit, payees, budgets).await?);
+    let fresh = wanted.is_some();
+    let registers = register::write(&kit, payees, budgets, fresh);
+    let written = written.await?.saturating_add(registers.await?);
     let kept = count.saturating_sub(written);
     Ok(format!("{count} records of demo data: {written} written, {kept} were there\n"))
 }

@@ -1,10 +1,12 @@
 //! The demo's reference data and people, all invented: prints them, or writes them through `store`.
 //!
-//! `seed people [--demo N --from K] [--markdown]` prints; `seed load --accounts FILE` writes.
+//! `seed people [--demo N --from K] [--markdown]` prints; `seed load --accounts FILE` writes; with
+//! `--payees N` that many payees on the registers in the place of the demo's, for the figures.
 //! Deliberately absent: applications and decisions. Those the demo makes over HTTP, like everybody.
 
 mod cast;
 mod fault;
+mod figures;
 mod load;
 mod markdown;
 mod numbers;
@@ -21,14 +23,14 @@ use std::io::Write;
 use std::process::ExitCode;
 
 const USAGE: &str =
-    "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE";
+    "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE [--payees N [--exceptions]]";
 
 /// What was asked for.
 enum Verb {
     People,
     Markdown,
     Demo { count: u32, from: u32 },
-    Load { accounts: String },
+    Load { accounts: String, payees: Option<figures::Wanted> },
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -57,7 +59,9 @@ async fn run(words: &[String]) -> Result<String, Fault> {
             Ok(markdown::table(&cast, &payees::everybody(&cast, world::SINCE)?))
         }
         Verb::Demo { count, from } => json(&cast::crowd(&world, from, count)?),
-        Verb::Load { accounts } => load::load(&world, &cast::people(&world)?, &accounts).await,
+        Verb::Load { accounts, payees } => {
+            load::load(&world, &cast::people(&world)?, &accounts, payees).await
+        }
     }
 }
 
@@ -65,6 +69,21 @@ fn json(people: &[person::Seeded]) -> Result<String, Fault> {
     let mut text = serde_json::to_string_pretty(people).map_err(|_| Fault::Output)?;
     text.push('\n');
     Ok(text)
+}
+
+/// Nothing: the demo's own.
+fn payees(words: &[&str]) -> Result<Option<figures::Wanted>, Fault> {
+    let count = |text: &str| text.parse::<u32>().map_err(|_| Fault::Usage(USAGE));
+    match words {
+        [] => Ok(None),
+        ["--payees", number] => {
+            Ok(Some(figures::Wanted { count: count(number)?, exceptions: false }))
+        }
+        ["--payees", number, "--exceptions"] => {
+            Ok(Some(figures::Wanted { count: count(number)?, exceptions: true }))
+        }
+        _ => Err(Fault::Usage(USAGE)),
+    }
 }
 
 fn verb(words: &[String]) -> Result<Verb, Fault> {
@@ -77,7 +96,9 @@ fn verb(words: &[String]) -> Result<Verb, Fault> {
         ["people", "--demo", count, "--from", from] => {
             Ok(Verb::Demo { count: number(count)?, from: number(from)? })
         }
-        ["load", "--accounts", file] => Ok(Verb::Load { accounts: (*file).to_owned() }),
+        ["load", "--accounts", file, rest @ ..] => {
+            Ok(Verb::Load { accounts: (*file).to_owned(), payees: payees(rest)? })
+        }
         _ => Err(Fault::Usage(USAGE)),
     }
 }

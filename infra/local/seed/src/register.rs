@@ -17,11 +17,13 @@ use store::{Budget, BudgetChange, StoredPayee};
 const ENTERED_BY: &str = "seed-1";
 const VERIFIED_BY: &str = "seed-2";
 
-/// Writes what is not there yet; how many records that were.
+/// Writes what is not there yet; how many records that were. `fresh`: nobody is there, and nobody is
+/// looked for.
 pub(crate) async fn write(
     kit: &Arc<Kit>,
     people: Vec<Registered>,
     budgets: Vec<Granted>,
+    fresh: bool,
 ) -> Result<usize, Fault> {
     let mut written = 0_usize;
     for granted in budgets {
@@ -30,7 +32,7 @@ pub(crate) async fn write(
     let tools = Arc::clone(kit);
     let wrote = together(people, move |person| {
         let kit = Arc::clone(&tools);
-        async move { write_payee(&kit, &person).await }
+        async move { write_payee(&kit, &person, fresh).await }
     });
     Ok(written.saturating_add(wrote.await?))
 }
@@ -111,13 +113,13 @@ pub(crate) fn account(
 }
 
 /// True when something was written.
-async fn write_payee(kit: &Kit, one: &Registered) -> Result<bool, Fault> {
+async fn write_payee(kit: &Kit, one: &Registered, fresh: bool) -> Result<bool, Fault> {
     let today = domain::calendar::shanghai_date(kit.now());
     let payee = payee(one, today)?;
     let register = payee.facts.register();
     let known = [payee.person.clone()];
     let mut wrote = false;
-    if kit.store().get_payees(register, &payee.city, &known).await?.is_empty() {
+    if fresh || kit.store().get_payees(register, &payee.city, &known).await?.is_empty() {
         let facts = serde_json::to_string(&payee.facts).map_err(|_| Fault::data("facts"))?;
         let vault = kit.vault().await?;
         let sealed = vault.seal(&StoredPayee::place(register, &payee.person), &facts)?;
@@ -125,7 +127,7 @@ async fn write_payee(kit: &Kit, one: &Registered) -> Result<bool, Fault> {
         wrote = true;
     }
     let Some(card) = &one.card else { return Ok(wrote) };
-    if kit.store().get_bank_account(&payee.person).await?.is_none() {
+    if fresh || kit.store().get_bank_account(&payee.person).await?.is_none() {
         let vault = kit.vault().await?;
         let sealed = vault.seal(&places::bank_account(&payee.person), &card.number)?;
         let holder = card.proxy.as_ref().unwrap_or(&one.name);
