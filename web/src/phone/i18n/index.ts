@@ -49,8 +49,16 @@ export function otherLanguage(): Language {
   return locale.value === "en" ? "zh-CN" : "en";
 }
 
-function t(path: string, values: Values = {}): string {
-  const message = at(path) ?? path;
+/** A message of a page that brings its own, in the language of the page: they are no part of the first load. */
+export function ownWords(trees: Record<Language, object>): Words["t"] {
+  return (path, values) => fill(at(path, trees[locale.value]) ?? path, values);
+}
+
+function t(path: string, values?: Values): string {
+  return fill(at(path) ?? path, values);
+}
+
+function fill(message: string, values: Values = {}): string {
   return message.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ""));
 }
 
@@ -58,8 +66,8 @@ function te(path: string): boolean {
   return at(path) !== undefined;
 }
 
-function at(path: string): string | undefined {
-  let node: unknown = loaded[locale.value];
+function at(path: string, tree: unknown = loaded[locale.value]): string | undefined {
+  let node = tree;
   for (const part of path.split(".")) {
     if (typeof node !== "object" || node === null) return undefined;
     node = (node as Record<string, unknown>)[part];
