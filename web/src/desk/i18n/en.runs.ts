@@ -9,7 +9,7 @@ const english: typeof runs = {
     example: "Example", byCalendar: "By the calendar", byHand: "By hand", cutOff: "eligibility as of {at}", supplements: "Supplements another run",
     kind: { REGULAR: "Regular", SUPPLEMENT: "Supplement" },
     state: { PLANNED: "To be drawn", DRAWN: "In review", REVIEWED: "Reviewed", POSTED: "Notice or approval", APPROVED: "Approved, to be paid", FUNDED: "Funds set aside", EXECUTING: "With the bank", SETTLED: "Reconciled", CLOSED: "Closed", CANCELLED: "Cancelled" },
-    bar: "Progress by city: {shares}", barShare: "{count} {state}", ladder: "How far the cities are", reached: "{count} of {parts}",
+    bar: "Progress by city: {shares}", barShare: "{count} {state}", ladder: "How far the cities are", reached: "{count} of {parts} past",
     nobody: "Waits for nobody", mine: "Waits for me", since: "since {at}", due: "by {date}", overdue: "was due {date}, overdue", late: "Late", escalated: { REPORT: "The bank was asked {count} times", other: "Told above {count} times" },
     payBy: "by {date}", payByAbout: "by about {date}", urgency: { AMPLE: "{days} working days left, {spare} to spare", TIGHT: "{days} working days left, none to spare", SHORT: "{days} working days left, {spare} too few", LATE: "{days} working days late" },
     stopped: "Stopped", stoppedWhy: "This part has stopped: {text}", stoppedParts: "Stopped, to be looked at: {parts}", stoppedLines: "Batch {batch}, lines {lines}", showOpen: "Show them",
@@ -18,7 +18,7 @@ const english: typeof runs = {
     steps: "Steps", stepState: { done: "done", now: "now", next: "to come" },
     step: { DRAW: "Roll drawn", REVIEW: "Review", NOTICE: "Public notice", APPROVAL: "Approval", FUNDING: "Funding", BANK: "To the bank", REPORT: "Bank report", FOLLOW_UP: "Follow up", SIGN_OFF: "Sign-off" },
     within: "within {days} working day | within {days} working days", above: "above {amount} yuan", noticeDays: "{from} to {to}", standIn: "(stand-in)", me: "you",
-    blocked: "You cannot act on this step:", notMine: "Nothing here waits for you now.", hands: "{count} have acted", deed: { DREW: "Prepared", REVIEWED: "Reviewed", APPROVED: "Approved", PAID: "Released" }, fourEyes: "Preparer, reviewers, approvers and payer are different people, also through stand-ins.", nextMine: "Next that waits for me: {name}", noStory: "Nothing on record yet.",
+    blocked: "You cannot act on this step:", notMine: "Nothing here waits for you now.", hands: "{count} have acted", deed: { DREW: "Prepared", REVIEWED: "Reviewed", APPROVED: "Approved", PAID: "Released" }, fourEyes: "Preparer, reviewers, approvers and payer are different people, also through stand-ins.", nextMine: "Next that waits for me: {name}", noStory: "Nothing on record yet.", followUp: "Follow up what was not paid",
     overview: {
       waiting: "{count} part waits for me | {count} parts wait for me", forMe: "Waits for me", parts: "{count} part | {count} parts", ended: "{ended} of {parts} cities ended", late: "{count} city late | {count} cities late", count: "{count} run loaded. | {count} runs loaded.",
       none: "There is no run yet.", noneHere: "No run fits the filters.", explain: "Runs are planned by the calendar of each benefit and appear here ahead of the Spring Festival or the year's end. One-off benefits are started by finance or the province.",

@@ -7,7 +7,7 @@ export default {
     example: "示例", byCalendar: "按日历生成", byHand: "人工发起", cutOff: "资格截至{at}", supplements: "补发自另一批次",
     kind: { REGULAR: "当期", SUPPLEMENT: "补发" },
     state: { PLANNED: "待生成", DRAWN: "审核中", REVIEWED: "已审核", POSTED: "公示或审批中", APPROVED: "已批准,待付款", FUNDED: "资金已预留", EXECUTING: "发放中", SETTLED: "已对账", CLOSED: "已结案", CANCELLED: "已取消" },
-    bar: "各市进度:{shares}", barShare: "{count}个{state}", ladder: "各步骤完成情况", reached: "{count}/{parts}",
+    bar: "各市进度:{shares}", barShare: "{count}个{state}", ladder: "各步骤完成情况", reached: "{count}/{parts}已过",
     nobody: "不等待任何人", mine: "待我办理", since: "自{at}", due: "{date}前", overdue: "应在{date}前,已逾期", late: "逾期", escalated: { REPORT: "已催问银行{count}次", other: "已上报{count}次" },
     payBy: "{date}前到账", payByAbout: "预计{date}前到账", urgency: { AMPLE: "还有{days}个工作日,富余{spare}天", TIGHT: "还有{days}个工作日,没有富余", SHORT: "还有{days}个工作日,时限不够,缺{spare}天", LATE: "已过{days}个工作日" },
     stopped: "已停下", stoppedWhy: "这一分片已停下:{text}", stoppedParts: "已停下,要处理:{parts}", stoppedLines: "第{batch}批第 {lines} 行", showOpen: "查看这些行",
@@ -16,7 +16,7 @@ export default {
     steps: "步骤", stepState: { done: "已完成", now: "进行中", next: "未开始" },
     step: { DRAW: "生成名单", REVIEW: "审核", NOTICE: "公示", APPROVAL: "审批", FUNDING: "确认付款", BANK: "提交银行", REPORT: "银行回单", FOLLOW_UP: "处理未付成的", SIGN_OFF: "结案签字" },
     within: "{days}个工作日内", above: "合计超过{amount}元时", noticeDays: "{from}至{to}", standIn: "(替班)", me: "本人",
-    blocked: "您不能办理这一步:", notMine: "现在没有等您办理的事项。", hands: "已有{count}人办过", deed: { DREW: "制表", REVIEWED: "审核", APPROVED: "审批", PAID: "确认付款" }, fourEyes: "制表、审核、审批、付款须是不同的人,替班也一样。", nextMine: "下一个待我办理:{name}", noStory: "还没有记录。",
+    blocked: "您不能办理这一步:", notMine: "现在没有等您办理的事项。", hands: "已有{count}人办过", deed: { DREW: "制表", REVIEWED: "审核", APPROVED: "审批", PAID: "确认付款" }, fourEyes: "制表、审核、审批、付款须是不同的人,替班也一样。", nextMine: "下一个待我办理:{name}", noStory: "还没有记录。", followUp: "去处理未付成的款",
     overview: {
       waiting: "{count}个分片待我办理", forMe: "待我办理", parts: "{count}个分片", ended: "{parts}个市中{ended}个已结束", late: "{count}个市逾期", count: "已载入{count}个批次。",
       none: "还没有发放批次。", noneHere: "没有符合筛选的批次。", explain: "系统按各福利项目的日历自动生成批次;春节、年末等日期确定后会提前出现在这里。一次性项目由财务或省总人工发起。",

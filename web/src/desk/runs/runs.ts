@@ -47,16 +47,28 @@ async function look(own: number): Promise<void> {
   }
 }
 
+/** With filters a page may hold nothing; so many are read before the list is said to be empty. */
+const EMPTY_PAGES = 20;
+
+async function page(from: string | undefined) {
+  let got = await call((api) => api.GET("/v1/runs", { params: { query: query(from) } }));
+  for (let read = 1; got.cursor && got.items.length === 0 && read < EMPTY_PAGES; read += 1) {
+    const next = got.cursor;
+    got = await call((api) => api.GET("/v1/runs", { params: { query: query(next) } }));
+  }
+  return got;
+}
+
 /** Reads the list from its beginning; rows stay in sight until the new ones are there. */
 export async function reload(): Promise<void> {
   const own = ++turn;
   loading.value = true;
   try {
-    const page = await call((api) => api.GET("/v1/runs", { params: { query: query(undefined) } }));
+    const first = await page(undefined);
     if (own !== turn) return;
-    runs.value = page.items;
-    cursor = page.cursor;
-    complete.value = !page.cursor;
+    runs.value = first.items;
+    cursor = first.cursor;
+    complete.value = !first.cursor;
     failure.value = undefined;
     refreshedAt.value = new Date().toISOString();
     loading.value = false;
@@ -74,11 +86,11 @@ export async function more(): Promise<void> {
   const own = turn;
   loading.value = true;
   try {
-    const page = await call((api) => api.GET("/v1/runs", { params: { query: query(cursor) } }));
+    const next = await page(cursor);
     if (own !== turn) return;
-    runs.value = [...runs.value, ...page.items.filter((item) => !runs.value.some((run) => run.id === item.id))];
-    cursor = page.cursor;
-    complete.value = !page.cursor;
+    runs.value = [...runs.value, ...next.items.filter((item) => !runs.value.some((run) => run.id === item.id))];
+    cursor = next.cursor;
+    complete.value = !next.cursor;
     loading.value = false;
     await look(own);
   } catch (thrown) {
