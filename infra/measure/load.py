@@ -28,9 +28,10 @@ def counted(instance: Instance, platform: Platform) -> dict[str, int]:
     ask = {"TableName": platform.out["TableName"], "KeyConditionExpression": "pk = :pk", "ConsistentRead": True,
            "ExpressionAttributeValues": {":pk": {"S": "K#ALL"}}}
     for item in table.query(**ask)["Items"]:
-        name = item["sk"]["S"].split("#")
-        if name[0] == "day":
-            found[name[-1]] += int(item["n"]["N"])
+        for name, value in item.items():
+            # A day's row: join#SENT; by group and by time taken the name has more parts.
+            if item["sk"]["S"].startswith("day#") and "N" in value and name.count("#") == 1:
+                found[name.split("#")[1]] += int(value["N"])
     return found
 
 

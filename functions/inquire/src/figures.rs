@@ -34,9 +34,8 @@ pub(crate) async fn answer(kit: &Kit, call: &Call) -> Answer {
     let union = union(kit, call, asked.union.as_deref()).await?;
     let scope = union.id.as_str();
     let store = kit.store();
-    let days = within(store.list_counters(scope, "day#").await?, from, until);
-    let groups = store.list_counters(scope, "group#").await?;
-    let took = store.list_counters(scope, "took#").await?;
+    let counters = store.list_counters(scope, "day#").await?;
+    let days = within(&counters, from, until);
     let view = FiguresView {
         union: union_ref(&union),
         counted_at: call.now.to_string(),
@@ -45,9 +44,9 @@ pub(crate) async fn answer(kit: &Kit, call: &Call) -> Answer {
         members: members(kit, scope).await?,
         total: counts(days.iter().map(|(_, event, count)| (event.as_str(), *count))),
         days: by_day(&days),
-        groups: by_group(&groups, call),
+        groups: by_group(&counters, call),
         below: below(kit, call, &union, from, until).await?,
-        took: time_taken(&took),
+        took: time_taken(&counters),
         suppressed_below: SUPPRESSED_BELOW,
         synthetic: kit.settings().allow_synthetic,
     };
@@ -100,12 +99,12 @@ async fn members(kit: &Kit, scope: &str) -> Result<u32, StoreError> {
 }
 
 /// `day#2026-11-22#join#APPROVED` as day, event and count, within the span.
-fn within(counters: Counters, from: Date, until: Date) -> Vec<(Date, String, i64)> {
-    let rows = counters.into_iter().filter_map(|(name, count)| {
-        let mut parts = name.split('#').skip(1);
-        let day: Date = parts.next()?.parse().ok()?;
-        let event = parts.nth(1)?.to_owned();
-        Some((day, event, count))
+fn within(counters: &Counters, from: Date, until: Date) -> Vec<(Date, String, i64)> {
+    let rows = counters.iter().filter_map(|(name, count)| {
+        let parts: Vec<&str> = name.split('#').collect();
+        // What is counted by group, and what a decision took, has more parts.
+        let ["day", day, _, event] = parts.as_slice() else { return None };
+        Some((day.parse::<Date>().ok()?, (*event).to_owned(), *count))
     });
     rows.filter(|(day, _, _)| from <= *day && *day <= until).collect()
 }
@@ -120,13 +119,18 @@ fn by_day(days: &[(Date, String, i64)]) -> Vec<DayRow> {
         .collect()
 }
 
-/// `group#COURIER#join#APPROVED`.
+/// What a counter of a day counts: `join#APPROVED`, `group#COURIER#join#APPROVED`.
+fn of_day(name: &str) -> &str {
+    name.splitn(3, '#').nth(2).unwrap_or_default()
+}
+
+/// `day#2026-11-22#group#COURIER#join#APPROVED`.
 fn by_group(counters: &Counters, call: &Call) -> Vec<GroupRow> {
     let rows = OccupationGroup::ALL.iter().filter_map(|group| {
         let prefix = format!("group#{}#", group.as_str());
         let events: Vec<(&str, i64)> = counters
             .iter()
-            .filter(|(name, _)| name.starts_with(&prefix))
+            .filter(|(name, _)| of_day(name).starts_with(&prefix))
             .filter_map(|(name, count)| Some((name.rsplit('#').next()?, *count)))
             .collect();
         (!events.is_empty()).then(|| GroupRow {
@@ -153,7 +157,7 @@ async fn below(
     let mut rows = Vec::new();
     for child in kit.store().list_children(&union.id, BELOW).await? {
         let scope = child.id.as_str();
-        let days = within(kit.store().list_counters(scope, "day#").await?, from, until);
+        let days = within(&kit.store().list_counters(scope, "day#").await?, from, until);
         let work = kit.store().count_work(&child.id, today, near).await?;
         rows.push(BelowRow {
             union: union_ref(&child),
@@ -190,11 +194,12 @@ fn suppressed(count: i64) -> Cell {
     (count == 0 || count >= SUPPRESSED_BELOW).then_some(count)
 }
 
-/// `took#join#0003`: working days and how many decisions took so long.
+/// `day#2026-11-22#took#join#0003`: working days and how many decisions took so long.
 fn time_taken(counters: &Counters) -> Option<Took> {
     let mut days: BTreeMap<u32, u64> = BTreeMap::new();
     for (name, count) in counters {
-        let (Some(day), Ok(count)) = (name.rsplit('#').next(), u64::try_from(*count)) else {
+        let Some(took) = of_day(name).strip_prefix("took#") else { continue };
+        let (Some(day), Ok(count)) = (took.rsplit('#').next(), u64::try_from(*count)) else {
             continue;
         };
         let Ok(day) = day.parse() else { continue };
@@ -250,14 +255,15 @@ mod tests {
     #[test]
     fn percentiles_are_of_all_decisions() {
         let counters = vec![
-            ("took#join#0001".to_owned(), 5),
-            ("took#join#0004".to_owned(), 4),
-            ("took#join#0020".to_owned(), 1),
+            ("day#2026-11-20#took#join#0001".to_owned(), 5),
+            ("day#2026-11-20#took#join#0004".to_owned(), 4),
+            ("day#2026-11-21#took#join#0020".to_owned(), 1),
         ];
         let took = time_taken(&counters).unwrap();
         assert_eq!((took.p50, took.p90), (1, 4));
         assert_eq!((took.decided, took.within_target_percent), (Some(10), 90));
-        assert_eq!(time_taken(&Vec::new()), None);
+        let others = vec![("day#2026-11-21#join#0002".to_owned(), 9)];
+        assert_eq!(time_taken(&others), None, "what is no time");
     }
 
     #[test]
@@ -267,8 +273,10 @@ mod tests {
             ("day#2026-11-20#join#APPROVED".to_owned(), 7),
             ("day#2026-11-21#join#APPROVED".to_owned(), 6),
             ("day#nonsense".to_owned(), 9),
+            ("day#2026-11-21#took#join#0003".to_owned(), 9),
+            ("day#2026-11-21#group#COURIER#join#APPROVED".to_owned(), 9),
         ];
-        let days = within(counters, day("2026-11-21"), day("2026-11-22"));
+        let days = within(&counters, day("2026-11-21"), day("2026-11-22"));
         assert_eq!(days, vec![(day("2026-11-21"), "APPROVED".to_owned(), 6)]);
     }
 }

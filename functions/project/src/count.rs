@@ -25,7 +25,8 @@ pub(crate) fn of_membership(event: &MembershipEvent) -> Vec<Increment> {
 }
 
 /// What happened on which day, by group, and how long a decision took. Counted for the union,
-/// for every union above it, and for `ALL`; groups for the city, the province and `ALL` only.
+/// for every union above it, and for `ALL`; groups for the city, the province and `ALL` only. All
+/// that a scope counts on a day lies in one row.
 pub(crate) fn of_entry(
     entry: &Entry,
     application: &Application,
@@ -40,11 +41,11 @@ pub(crate) fn of_entry(
     for (depth, scope) in std::iter::once("ALL").chain(above).enumerate() {
         steps.push(step(scope, format!("day#{day}#{matter}#{name}"), 1));
         if depth <= CITY {
-            steps.push(step(scope, format!("group#{group}#{matter}#{name}"), 1));
+            steps.push(step(scope, format!("day#{day}#group#{group}#{matter}#{name}"), 1));
         }
         if matches!(entry.event, Event::Approve | Event::Refuse) {
             let days = working_days_between(shanghai_date(application.submitted), day).max(0);
-            steps.push(step(scope, format!("took#{matter}#{days:04}"), 1));
+            steps.push(step(scope, format!("day#{day}#took#{matter}#{days:04}"), 1));
         }
     }
     steps
@@ -52,6 +53,11 @@ pub(crate) fn of_entry(
 
 /// `ALL`, the province, the city.
 const CITY: usize = 2;
+
+/// Whether an entry of this event moves a counter.
+pub(crate) fn is_counted(event: Event) -> bool {
+    word(event).is_some()
+}
 
 fn word(event: Event) -> Option<&'static str> {
     match event {

@@ -1,22 +1,24 @@
 //! The table's stream: messages, counters, the chain heads of the day, what is to be erased when.
 //!
 //! In: a batch of stream records. Out: the records that failed, for the stream to send again.
-//! Writes: inbox messages, SMS to send, counters with the event's mark, day heads, erasures.
+//! Writes: inbox messages, SMS to send, erasures; once for the batch day heads and counters.
 //! Repeat: each has the event's identity, so a second delivery changes nothing.
 //! Undo: none, because everything it writes can be made again from the records.
 
 mod count;
 mod messages;
+mod together;
 
 use domain::application::{Application, Event};
 use domain::calendar::shanghai_date;
 use domain::entry::Entry;
 use domain::retention::{Kind, erase_on};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use step::{Kit, StepError};
-use store::{ErasureDue, Image};
+use store::{Counted, ErasureDue, Image};
 
 /// How often a record is tried within one delivery.
 const TRIES: u8 = 3;
@@ -44,6 +46,7 @@ pub struct Failure {
 /// None; failed records are in the answer.
 pub async fn handle(kit: &Kit, event: Value) -> Result<Failures, StepError> {
     let mut failures = Failures::default();
+    let mut followed = Vec::new();
     for record in event.get("Records").and_then(Value::as_array).into_iter().flatten() {
         let text = |at| record.pointer(at).and_then(Value::as_str).unwrap_or_default();
         let (id, sequence) = (text("/eventID"), text("/dynamodb/SequenceNumber"));
@@ -55,18 +58,47 @@ pub async fn handle(kit: &Kit, event: Value) -> Result<Failures, StepError> {
             tracing::error!(event.id = id, "a stream record cannot be read and is set aside");
             continue;
         };
-        if let Err(error) = tried(kit, id, &image).await {
-            tracing::error!(event.id = id, error = %error, "a stream record failed");
-            failures.batch_item_failures.push(Failure { item_identifier: sequence.to_owned() });
+        match tried(async || one(kit, id, &image).await).await {
+            Ok(Some(follows)) => followed.push((sequence, follows)),
+            Ok(None) => {}
+            Err(error) => failures.add(id, sequence, &error),
         }
     }
+    together::heads(kit, &followed, &mut failures).await;
+    together::counters(kit, &followed, &mut failures).await;
     Ok(failures)
 }
 
-async fn tried(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
+impl Failures {
+    fn add(&mut self, id: &str, sequence: &str, error: &StepError) {
+        tracing::error!(event.id = id, error = %error, "a stream record failed");
+        let failure = Failure { item_identifier: sequence.to_owned() };
+        if !self.batch_item_failures.contains(&failure) {
+            self.batch_item_failures.push(failure);
+        }
+    }
+}
+
+/// What a record adds to what the whole batch writes once.
+struct Follows {
+    /// The head of a chain on a day.
+    head: Option<Head>,
+    /// Its counters, by the event's identity.
+    counted: Counted,
+}
+
+/// The head of a chain on a day.
+struct Head {
+    day: Date,
+    chain: String,
+    no: u32,
+    hash: String,
+}
+
+async fn tried<T>(work: impl AsyncFn() -> Result<T, StepError>) -> Result<T, StepError> {
     let mut tries = 1_u8;
     loop {
-        match one(kit, id, image).await {
+        match work().await {
             Err(StepError::TryLater { .. } | StepError::Conflict) if tries < TRIES => {
                 tries = tries.saturating_add(1);
             }
@@ -75,42 +107,54 @@ async fn tried(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
     }
 }
 
-async fn one(kit: &Kit, id: &str, image: &Image) -> Result<(), StepError> {
+async fn one(kit: &Kit, id: &str, image: &Image) -> Result<Option<Follows>, StepError> {
+    let event = id.to_owned();
     match image {
-        Image::Entry(entry) => entry_follows(kit, id, entry).await,
-        Image::Event(_, event) => {
-            kit.store().count_once(id, &count::of_membership(event), kit.now()).await?;
-            Ok(())
+        Image::Entry(entry) => entry_follows(kit, id, entry).await.map(Some),
+        Image::Event(_, membership) => {
+            let counted = Counted { event, steps: count::of_membership(membership) };
+            Ok(Some(Follows { head: None, counted }))
         }
         Image::Reveal(reveal) => {
-            let day = shanghai_date(reveal.at);
-            kit.store().put_day_head(day, &reveal.chain(), reveal.no, &reveal.hash).await?;
-            Ok(())
+            let head = Head {
+                day: shanghai_date(reveal.at),
+                chain: reveal.chain(),
+                no: reveal.no,
+                hash: reveal.hash.clone(),
+            };
+            let counted = Counted { event, steps: Vec::new() };
+            Ok(Some(Follows { head: Some(head), counted }))
         }
-        Image::Head(_) | Image::Other => Ok(()),
+        Image::Head(_) | Image::Other => Ok(None),
     }
 }
 
-/// What follows from an entry. Counters come last: their mark says that all of it is done.
-async fn entry_follows(kit: &Kit, id: &str, entry: &Entry) -> Result<(), StepError> {
+/// What follows from an entry. Its head and its counters come last, with those of the batch: the
+/// event's mark says that all of it is done.
+async fn entry_follows(kit: &Kit, id: &str, entry: &Entry) -> Result<Follows, StepError> {
     let store = kit.store();
     let Some(application) = store.get_application(&entry.application).await? else {
         return Err(StepError::broken("an entry without its application"));
     };
-    let day = shanghai_date(entry.at);
-    store.put_day_head(day, entry.application.as_str(), entry.no, &entry.hash).await?;
     schedule_erasure(kit, entry, &application).await?;
     messages::send(kit, entry, &application).await?;
     if entry.event == Event::Verify {
         lead(kit, id, entry, &application).await?;
     }
-    let path = match &application.union {
-        Some(union) => store.get_union(union).await?.map(|union| union.path),
-        None => None,
+    let head = Head {
+        day: shanghai_date(entry.at),
+        chain: entry.application.as_str().to_owned(),
+        no: entry.no,
+        hash: entry.hash.clone(),
     };
-    let increments = count::of_entry(entry, &application, path.as_deref());
-    store.count_once(id, &increments, kit.now()).await?;
-    Ok(())
+    let path = match &application.union {
+        Some(union) if count::is_counted(entry.event) => {
+            store.get_union(union).await?.map(|union| union.path)
+        }
+        _ => None,
+    };
+    let steps = count::of_entry(entry, &application, path.as_deref());
+    Ok(Follows { head: Some(head), counted: Counted { event: id.to_owned(), steps } })
 }
 
 /// What is erased when: a form after its retention, and a person who is left with nothing else.
@@ -161,7 +205,7 @@ async fn lead(
     let month = shanghai_date(entry.at).strftime("%Y-%m").to_string();
     let mark = format!("{id}#lead");
     if employer.employees >= domain::union::LEAD_FROM_EMPLOYEES
-        && kit.store().count_once(&mark, &[], kit.now()).await?
+        && kit.store().put_mark(&mark, kit.now()).await?
     {
         kit.store().append_lead(&employer.id, &month).await?;
     }

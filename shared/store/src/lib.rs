@@ -27,7 +27,7 @@
 //! | I1 | the answer kept for an Idempotency-Key | `I#subject` / route and key | read 0.5, write 1 |
 //! | B1 | an inbox, newest first | `B#subject` / ULID | read by size |
 //! | O1 | SMS still to be sent | `wake`: `W#sms` | read by size |
-//! | K1 | counters, moved exactly once per stream event | `K#scope` / name | write 2 per counter and 2 per event |
+//! | K1 | counters of a scope and a day in one row, moved exactly once per stream event | `K#scope` / row | write 2 per row and batch, 2 per event |
 //! | N1 | a block of numbers | `NUMBERS` / series | write 1 per block |
 //! | C1 | wrapped data keys | `KEYS` / use and version | read 0.5 |
 //! | L1 | reveals, chained per record | `L#record` / number | write 2 |
@@ -80,7 +80,7 @@ pub use audit::{ErasureDue, Reveal, first_broken_reveal};
 pub use budgets::{Budget, BudgetChange};
 pub use cases::ReportMarker;
 pub use commit::Write;
-pub use counters::Increment;
+pub use counters::{Counted, Increment};
 pub use directory::RouteKind;
 pub use idempotency::Idempotency;
 pub use image::Image;
