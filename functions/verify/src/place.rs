@@ -47,7 +47,7 @@ pub(crate) async fn find(
         let federation = if union.is_none() { top(kit).await? } else { None };
         return Ok(Found { union, reason: None, federation });
     };
-    let looked = routing::look_up(store, form).await?;
+    let looked = routing::look_up_route(store, form).await?;
     let route = looked.route(form);
     let federation = match looked.federation() {
         // Nobody leads a place outside the province, and yet somebody must route the case.

@@ -87,35 +87,57 @@ impl Looked {
 /// # Errors
 /// [`StoreError`] when the table does not answer.
 pub async fn look_up(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
-    let home = form.residence_division.as_str();
-    let work = form.work_division.as_ref().map(|division| division.as_str());
-    let (employer, user_employer, industry, residence, work_place, pool, federation) = tokio::try_join!(
+    let (covered, places) = tokio::try_join!(covering(store, form), places(store, form))?;
+    with_street(store, covered, places).await
+}
+
+/// The same for who only wants the route: where the union of the employer decides, no place is
+/// asked, because none could change that.
+///
+/// # Errors
+/// [`StoreError`] when the table does not answer.
+pub async fn look_up_route(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
+    let covered = covering(store, form).await?;
+    if covered.route(form).is_some() {
+        return Ok(covered);
+    }
+    let places = places(store, form).await?;
+    with_street(store, covered, places).await
+}
+
+/// The employers and the unions that cover them; nothing about places.
+async fn covering(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
+    let (employer, user_employer) = tokio::try_join!(
         find_employer(store, form.employer.as_ref()),
         find_employer(store, form.user_employer.as_ref()),
+    )?;
+    let (employer_union, user_union) = tokio::try_join!(
+        union_of(store, employer.as_ref()),
+        union_of(store, user_employer.as_ref()),
+    )?;
+    Ok(Looked { employer, user_employer, employer_union, user_union, ..Looked::default() })
+}
+
+/// Who takes people of the form's own places.
+async fn places(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
+    let home = form.residence_division.as_str();
+    let work = form.work_division.as_ref().map(|division| division.as_str());
+    let (industry, residence, work_place, pool, federation) = tokio::try_join!(
         find_industry(store, work.unwrap_or(home), form.occupation_group),
         find_territorial(store, Some(home)),
         find_territorial(store, work),
         store.find_union_for(county(home), RouteKind::Pool),
         store.find_union_for(county(home), RouteKind::Federation),
     )?;
-    let division = employer.as_ref().map(|employer| employer.division.as_str());
-    let (employer_union, user_union, employer_street) = tokio::try_join!(
-        union_of(store, employer.as_ref()),
-        union_of(store, user_employer.as_ref()),
-        find_territorial(store, division),
-    )?;
-    Ok(Looked {
-        employer,
-        user_employer,
-        employer_union,
-        user_union,
-        employer_street,
-        industry,
-        residence,
-        work_place,
-        pool,
-        federation,
-    })
+    Ok(Looked { industry, residence, work_place, pool, federation, ..Looked::default() })
+}
+
+/// Both together, and the street at the employer's address.
+async fn with_street(store: &Store, covered: Looked, places: Looked) -> Result<Looked, StoreError> {
+    let division = covered.employer.as_ref().map(|employer| employer.division.as_str());
+    let employer_street = find_territorial(store, division).await?;
+    let Looked { employer, user_employer, employer_union, user_union, .. } = covered;
+    Ok(Looked { employer, user_employer, employer_union, user_union, employer_street, ..places })
 }
 
 /// An employer by its credit code, else by its exact name or alias. A code that the directory
