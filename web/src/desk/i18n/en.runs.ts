@@ -24,10 +24,10 @@ const english: typeof runs = {
       none: "There is no run yet.", noneHere: "No run fits the filters.", explain: "Runs are planned by the calendar of each benefit and appear here ahead of the Spring Festival or the year's end. One-off benefits are started by finance or the province.",
     },
     plan: {
-      name: "Plan a run", title: "Plan a run", text: "The lists of all cities are drawn from the registers at once, then reviewed level by level. A period of a benefit has one run.", choose: "Please choose", period: "Period (such as 2026)", draw: "Lists drawn", approveBy: "Approved by", payBy: "Money arrives by", provisional: " (expected)",
+      name: "Plan a run", title: "Plan a run", text: "The lists of all cities are drawn from the registers at once, then reviewed level by level. A period of a benefit has one run.", choose: "Please choose", period: "Period (2026; for a one-off 2026-gaowen)", draw: "Lists drawn", approveBy: "Approved by", payBy: "Money arrives by", provisional: " (expected)",
       notReady: "It cannot be paid yet: {count} values have no document attached.", example: "Some values are examples: they are paid in a demonstration only, and are no real standard.", hand: "Once you plan it, somebody else has to review, approve and release it.",
       confirm: "Plan it", done: "Run {number} is planned", supplement: "Supplement", supplementTitle: "Plan a supplement", supplementText: "A supplement pays those whom the run left out, held and did not pay, or gave up; nobody is paid again.", supplementConfirm: "Plan the supplement",
-      fault: { benefit: "Please choose a benefit.", period: "A period is a year, such as 2026." },
+      fault: { benefit: "Please choose a benefit.", period: "A period is a year, such as 2026; of a one-off with a name, such as 2026-gaowen." },
     },
     cancel: {
       name: "Cancel the run", title: "Cancel this run?", text: "The {count} parts that are not approved are cancelled; approved ones go on. This cannot be undone; plan another one if needed.", confirm: "Cancel it", done: "{number}: what was not approved is cancelled",

@@ -22,10 +22,10 @@ export default {
       none: "还没有发放批次。", noneHere: "没有符合筛选的批次。", explain: "系统按各福利项目的日历自动生成批次;春节、年末等日期确定后会提前出现在这里。一次性项目由财务或省总人工发起。",
     },
     plan: {
-      name: "发起批次", title: "发起发放批次", text: "发起后系统马上按名册生成各市名单,再按级审核。同一项目同一期只有一个批次。", choose: "请选择", period: "期别(如 2026)", draw: "生成名单", approveBy: "批准完成", payBy: "最迟到账", provisional: "(预计)",
+      name: "发起批次", title: "发起发放批次", text: "发起后系统马上按名册生成各市名单,再按级审核。同一项目同一期只有一个批次。", choose: "请选择", period: "期别(如 2026;一次性项目如 2026-gaowen)", draw: "生成名单", approveBy: "批准完成", payBy: "最迟到账", provisional: "(预计)",
       notReady: "还不能发放:有{count}项标准没有附依据文件。", example: "部分标准是示例值,只能在演示环境发放,不是真实标准。", hand: "您发起后,这一批的审核、审批和付款都须由其他人办理。",
       confirm: "确认发起", done: "已发起批次 {number}", supplement: "补发", supplementTitle: "发起补发", supplementText: "补发只发给上一批遗漏、暂缓后未付或作废的人;已付过的不会再付。", supplementConfirm: "确认发起补发",
-      fault: { benefit: "请选择福利项目。", period: "期别写四位年份,如 2026。" },
+      fault: { benefit: "请选择福利项目。", period: "期别写四位年份,如 2026;一次性项目再加短横和拼音,如 2026-gaowen。" },
     },
     cancel: {
       name: "取消批次", title: "取消这个批次?", text: "将取消尚未批准的{count}个分片;已批准的照常进行。取消后不能恢复,需要时另行发起。", confirm: "确认取消", done: "{number} 尚未批准的分片已取消",

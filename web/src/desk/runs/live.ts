@@ -3,6 +3,8 @@ import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref, type ShallowRef 
 import { asFailure, type Failure } from "@/api/failure";
 
 const REFRESH_MS = 20_000;
+/** While the machine is at work and nobody is waited for. */
+const SOON_MS = 4_000;
 
 /** Something read from the API and read again by itself. */
 export interface Live<T> {
@@ -17,14 +19,18 @@ export interface Live<T> {
   forget: () => void;
 }
 
-/** Reads at once, every twenty seconds, and when the page comes into sight again. */
-export function useLive<T>(ask: () => Promise<T>): Live<T> {
+/**
+ * Reads at once, every twenty seconds, and when the page comes into sight again; sooner where `soon` says that what was
+ * read is about to change by itself.
+ */
+export function useLive<T>(ask: () => Promise<T>, soon: (data: T) => boolean = () => false): Live<T> {
   const data = shallowRef<T>();
   const failure = shallowRef<Failure>();
   const busy = ref(false);
   const at = ref<string>();
   let turn = 0;
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let gone = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function load(): Promise<void> {
     const own = ++turn;
@@ -52,14 +58,22 @@ export function useLive<T>(ask: () => Promise<T>): Live<T> {
   const seen = (): void => {
     if (document.visibilityState === "visible" && !busy.value) void load();
   };
+  function again(): void {
+    clearTimeout(timer);
+    if (gone) return;
+    timer = setTimeout(() => {
+      seen();
+      again();
+    }, data.value !== undefined && soon(data.value) ? SOON_MS : REFRESH_MS);
+  }
   onMounted(() => {
-    void load();
-    timer = setInterval(seen, REFRESH_MS);
+    void load().then(again);
     document.addEventListener("visibilitychange", seen);
   });
   onBeforeUnmount(() => {
     turn += 1;
-    clearInterval(timer);
+    gone = true;
+    clearTimeout(timer);
     document.removeEventListener("visibilitychange", seen);
   });
   return { data, failure, busy, at, load, forget };
