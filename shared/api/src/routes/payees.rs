@@ -47,19 +47,11 @@ pub(super) const ROUTES: &[Route] = &[
         operation: "importPayees",
         tag: "payees",
         access: Access::Officer,
-        key: IdempotencyKey::Required,
+        key: IdempotencyKey::Unused,
         summary: "Import a register",
         description: "XLSX or CSV, every line with its own outcome: a bad one spoils no other. The \
                       same file twice changes nothing. `dryRun` writes nothing.",
-        problems: body![
-            IdempotencyKeyMissing,
-            IdempotencyKeyInvalid,
-            Forbidden,
-            FileTooLarge,
-            IdempotencyBodyDiffers,
-            FormFaulty,
-            SheetUnreadable
-        ],
+        problems: body![Forbidden, FileTooLarge, FormFaulty, SheetUnreadable],
     },
     Route {
         method: Method::Post,
