@@ -22,7 +22,7 @@ use domain::run::ledger::{Account, Balances, Posting, Why};
 use domain::run::part::{
     Change, Deed, Details, Event, Hand, Part, State, StepKind, change, first_broken, may_act,
 };
-use domain::run::payment::{Batch, Case, Lines, State as Payment};
+use domain::run::payment::{Batch, Case, State as Payment};
 use domain::run::reference::{Message, Reference};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -137,8 +137,11 @@ impl World {
         }
     }
 
-    /// Grants so many yuan for 2026.
+    /// Makes the bucket of the runs, and grants so many yuan for 2026.
     pub(crate) async fn grant(&self, yuan: u64) {
+        let kit = self.kit(draw_day());
+        let (s3, bucket) = kit.run_bucket().expect("a bucket's name");
+        s3.create_bucket().bucket(bucket).send().await.expect("a bucket");
         let change = BudgetChange {
             fen: Fen::from_yuan(yuan).expect("fen"),
             document: "合成批复".to_owned(),
@@ -182,6 +185,24 @@ impl World {
         let read = self.part(run, part).await;
         let (change, writes) = yes(&read, officer, at);
         self.store().commit_part(&change, writes).await.expect("agreed");
+    }
+
+    /// A payment's account is corrected, and a second person agrees.
+    pub(crate) async fn correct(&self, run: &RunId, part: &str, line: u16, at: Timestamp) {
+        let read = self.part(run, part).await;
+        let case = self.store().get_case(run, part, 1, line).await.expect("read").expect("a case");
+        let n = (0..1_000).find(|n| payee(*n) == case.person).expect("a payee");
+        let account = self.account(&self.kit(at), n, 2, at).await;
+        self.store().put_bank_account(&account, 1).await.expect("an account");
+        let before = case.version;
+        let mut case = case.moved(Payment::Corrected, "P10", "", at).expect("a legal move");
+        case.account = account.fingerprint;
+        let event = Event::Progress;
+        let made = change(&read, event, at, Actor::System, Details::default(), |next| {
+            next.wake = drive_by(at);
+        });
+        let writes = vec![RunWrite::CaseRead { case, read: before }];
+        self.store().commit_part(&made.expect("a move"), writes).await.expect("corrected");
     }
 
     /// The bank's answers to every file of a part that it has not answered yet.
@@ -283,7 +304,9 @@ impl World {
         }
         self.check_lines(part, &batches, &cases, balances).await;
         // Void money that is not given back yet is given back by the next drive.
-        let void = Balances::of(cases.iter().flat_map(|one| &one.postings)).on(Account::Budget);
+        let parked = suspense.iter().flat_map(|one| &one.postings);
+        let given = cases.iter().flat_map(|one| &one.postings).chain(parked);
+        let void = Balances::of(given).on(Account::Budget);
         balances.on(Account::Budget) - (void - i128::from(part.freed.fen()))
     }
 
@@ -391,9 +414,4 @@ fn yes(read: &Part, officer: &str, at: Timestamp) -> (Change, Vec<RunWrite>) {
     let (line, year, less) = (read.budget_line.clone(), read.year, mark.total);
     let writes = if funds { vec![RunWrite::Budget { line, year, less }] } else { Vec::new() };
     (done.expect("a legal move"), writes)
-}
-
-/// All of these lines.
-pub(crate) fn set(lines: std::ops::RangeInclusive<u16>) -> Lines {
-    Lines::of(lines)
 }

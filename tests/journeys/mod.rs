@@ -16,5 +16,6 @@ mod privacy;
 mod register;
 mod rights;
 mod runs;
+mod runs_faults;
 mod together;
 mod upkeep;

@@ -20,8 +20,8 @@ use store::RunWrite;
 /// People on a page of the register.
 const PAGE: u32 = 98;
 
-/// Holds that one write takes beside head and entry, with room to spare.
-const HOLDS: usize = 90;
+/// Holds that one write takes beside head and entry: each may leave its count with a batch.
+const HOLDS: usize = 45;
 
 /// What a draw has found so far: all that is needed to go on.
 #[derive(Debug, Default, Serialize, Deserialize)]

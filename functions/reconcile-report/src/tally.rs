@@ -10,7 +10,7 @@ use jiff::civil::Date;
 /// The sums, and what is late.
 pub(crate) struct Tally {
     pub(crate) totals: Totals,
-    /// What void payments give back to the budget line, all together.
+    /// What void payments and cleared findings give back to the budget line, all together.
     pub(crate) freed: Fen,
     /// The sendings of which something is on its way still, and by when their reports are expected.
     pub(crate) open: Vec<(String, Date)>,
@@ -50,8 +50,10 @@ impl Tally {
         let postings = postings.chain(suspense.iter().flat_map(|found| &found.postings));
         let paid = Balances::of(postings).on(Account::Paid);
         totals.paid_fen = Fen::new(u64::try_from(paid).unwrap_or(0));
-        let of_cases = Balances::of(cases.iter().flat_map(|case| &case.postings));
-        let freed = u64::try_from(of_cases.on(Account::Budget)).unwrap_or(0);
+        let given_up = cases.iter().flat_map(|case| &case.postings);
+        let cleared = suspense.iter().flat_map(|found| &found.postings);
+        let freed = Balances::of(given_up.chain(cleared)).on(Account::Budget);
+        let freed = u64::try_from(freed).unwrap_or(0);
         Tally { totals, freed: Fen::new(freed), open: open(batches, cases) }
     }
 
