@@ -224,6 +224,11 @@ export default {
     const auditor = await open(browser, "/budgets", { roles: OFFICES.auditor });
     await auditor.waitForSelector("[data-line='PROVINCE-HARDSHIP']");
     must((await auditor.locator("[data-test=change]").count()) === 0, "an auditor changes nothing");
-    must((await auditor.locator("nav a", { hasText: "名册" }).count()) === 0, "an auditor keeps no register");
+    await auditor.goto(`${WEB}/desk.html#/payees`);
+    await auditor.waitForSelector("[data-payee]");
+    must((await auditor.locator("td input, a:has-text('导入名册')").count()) === 0, "an auditor keeps no register");
+    await auditor.goto(`${WEB}/desk.html#/payees/MODEL_WORKER/01JB00000000000000000P0011`);
+    await auditor.waitForSelector("[data-test=unconfirmed]");
+    must((await auditor.locator("[data-test=confirm-status], [data-test=enter-account], [data-test=report]").count()) === 0, "an auditor acts on nobody");
   },
 };
