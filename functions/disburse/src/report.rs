@@ -9,8 +9,7 @@ use domain::authority::Action;
 use domain::run::part::{Details, Event, Part};
 use domain::run::reference::{Message, Reference};
 use step::finance::counter::{Counter, actor};
-use step::finance::roll_view::bring_report;
-use step::runs::{self, pay};
+use step::runs::{self, objects, pay};
 use step::{Answer, Call, Fault, Kit, Reply};
 
 pub(crate) async fn upload(kit: &Kit, call: &Call) -> Answer {
@@ -24,7 +23,7 @@ pub(crate) async fn upload(kit: &Kit, call: &Call) -> Answer {
     let bytes = unlocked(kit, bytes)?;
     let report = bank::read(&bytes, format).map_err(|_| unreadable(format, call))?;
     let message = of_part(part, &report, call)?;
-    let new = bring_report(kit, &message.to_string(), bytes).await?;
+    let new = bring(kit, &message, bytes).await?;
     if new {
         let details = Details {
             batch: Some(message.batch),
@@ -44,7 +43,14 @@ pub(crate) async fn upload(kit: &Kit, call: &Call) -> Answer {
     Reply::json(202, &receipt(&message, &report, !new, call))
 }
 
-pub(crate) fn decoded(content: &str, call: &Call) -> Result<Vec<u8>, Fault> {
+/// The bytes under the key where the machine finds them; false when they are there already.
+async fn bring(kit: &Kit, message: &Message, bytes: Vec<u8>) -> Result<bool, Fault> {
+    let hash = domain::entry::sha256(&bytes);
+    let short = hash.get(..16).unwrap_or(&hash);
+    Ok(objects::put_new(kit, &format!("in/{message}.{short}"), bytes).await?)
+}
+
+fn decoded(content: &str, call: &Call) -> Result<Vec<u8>, Fault> {
     let bytes = base64::engine::general_purpose::STANDARD.decode(content.trim());
     bytes.map_err(|_| {
         let problem = Problem::new(ProblemCode::FormFaulty, call.language);

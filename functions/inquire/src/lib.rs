@@ -16,6 +16,7 @@ mod inbox;
 mod item;
 mod me;
 mod merge;
+mod payments;
 mod schema;
 mod services;
 mod stand_ins;

@@ -1,6 +1,6 @@
 //! The caller's own page: who he is, what he has, what is open, which offices he holds.
 
-use crate::{inbox, services};
+use crate::{inbox, payments, services};
 use api::me::{MeView, MemberCard, MembershipState, MembershipView, RoleView};
 use domain::application::{Application, State};
 use domain::calendar::shanghai_date;
@@ -41,6 +41,10 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     let language = call.language;
     let services = services::of(kit, member, home, group(&sent), grant, today, language).await?;
     let active = member.is_some_and(|one| one.state == membership::MembershipState::Active);
+    let payments = match &caller.person {
+        Some(person) => payments::of(kit, call, person).await?,
+        None => Vec::new(),
+    };
     let view = MeView {
         person: file.person.as_ref().map(person_view),
         membership: member.zip(home).map(|(one, union)| MembershipView {
@@ -53,7 +57,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         services,
         services_pending: active && grant.is_none(),
         applications: sent.iter().map(|one| summary(one, language, today)).collect(),
-        payments: Vec::new(),
+        payments,
         inbox: messages.into_iter().map(|message| inbox::item(message, language)).collect(),
         consents: file.consents.iter().map(|one| consent_view(one, language)).collect(),
         roles: roles(&caller, &unions, today),

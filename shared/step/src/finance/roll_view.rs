@@ -2,7 +2,7 @@
 
 use super::counter::Counter;
 use super::ledger_words::{hold_kind, hold_text, input, line_state, line_text};
-use crate::runs::{objects, roll};
+use crate::runs::roll;
 use crate::view::pick;
 use crate::{Fault, Kit};
 use api::Language;
@@ -321,14 +321,4 @@ pub async fn read_batch(
 ) -> Result<Option<RollBatch>, Fault> {
     let Some(mark) = index.batches.iter().find(|mark| mark.no == no) else { return Ok(None) };
     Ok(roll::batch(kit, part, mark).await?)
-}
-
-/// The bytes of a bank's report that somebody brings, under the key where the machine finds them.
-///
-/// # Errors
-/// [`Fault`].
-pub async fn bring_report(kit: &Kit, message: &str, bytes: Vec<u8>) -> Result<bool, Fault> {
-    let hash = domain::entry::sha256(&bytes);
-    let short = hash.get(..16).unwrap_or(&hash);
-    Ok(objects::put_new(kit, &format!("in/{message}.{short}"), bytes).await?)
 }
