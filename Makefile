@@ -14,7 +14,7 @@ TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.y
 MEASURE := $(PYTHON) -m infra.measure
 PAGES := $(shell find web/src web/public web/index.html web/desk.html web/openapi.json web/vite.config.ts -type f)
 
-.PHONY: help up down reset test check demo figures measure token form invoke deploy openapi
+.PHONY: help up down reset test check demo payday figures measure token form invoke deploy openapi
 .PHONY: check-rust check-infra check-dependencies check-openapi check-pages check-counts
 
 help: ## lists the verbs
@@ -39,8 +39,11 @@ check: check-rust check-infra check-dependencies check-openapi check-pages check
 demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
 	@$(LOCAL) demo
 
-figures: $(CACHE)/venv/up ## requests, units and list price of one application beside their bounds (after make up)
-	@$(LOCAL) figures
+payday: $(CACHE)/venv/up ## a benefit run from the roll to the last fen, with a bank that misbehaves (after make up)
+	@$(LOCAL) payday
+
+figures: $(CACHE)/venv/up ## one application beside its bounds (after make up); RUN=1000: a whole benefit run, alone; EXCEPTIONS=1: and one with some
+	@$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures)
 
 measure: $(CACHE)/venv/up ## LOAD=some|full: what everything costs, each figure beside its bound (docs/performance.md)
 	@$(MEASURE) all --load $(or $(LOAD),some)

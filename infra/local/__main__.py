@@ -1,4 +1,4 @@
-"""The verbs behind the Makefile: up, down, reset, test, demo, figures, token, form, invoke."""
+"""The verbs behind the Makefile: up, down, reset, test, demo, payday, figures, token, form, invoke."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import bank, demo, deploy, invoke, meter, people, processes
+from . import bank, demo, deploy, invoke, meter, payday, people, processes
 from .instance import ROOT, Instance
 
 STARTED = time.monotonic()
@@ -73,6 +73,7 @@ def tell(instance: Instance) -> None:
                   make -s form AS=worker-1 | curl -s $GONGHUI_API/v1/applications --json @- \\
                     -H "authorization: Bearer $(make -s token AS=worker-1)" -H "idempotency-key: $(date +%s)"
                   make demo      200 workers apply while officers decide
+                  make payday    a benefit run, from the roll to the last fen
                   make down      stops everything and keeps the data
 """)
 
@@ -108,7 +109,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="infra.local", description=__doc__)
     parser.add_argument("--instance", default="dev")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for name in ("up", "down", "reset", "demo", "figures"):
+    for name in ("up", "down", "reset", "demo", "payday", "figures"):
         verbs.add_parser(name)
     verbs.add_parser("test").add_argument("command", nargs=argparse.REMAINDER)
     for name in ("token", "form"):
@@ -131,6 +132,8 @@ def main() -> int:
         return test([word for word in given.command if word != "--"])
     elif given.verb == "demo":
         return demo.main(instance)
+    elif given.verb == "payday":
+        return payday.play(instance)
     elif given.verb == "figures":
         return meter.main(instance)
     elif given.verb == "token":
