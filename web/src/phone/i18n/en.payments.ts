@@ -25,6 +25,7 @@ const english: Texts<typeof payments> = {
     paid: "Arrived",
     notYet: "Not yet",
     why: "Why this amount",
+    whyBoth: "Why this amount, and why it stands so",
     next: "You can",
     stands: { PLANNED: "In preparation", APPROVED: "To be paid", HELD: "On hold", VOID: "Not paid any more", SUBMITTED: "With the bank", CONFIRMED: "Arrived", FAILED: "Failed", PART_PAID: "Arrived in part", RETURNED: "Came back", CORRECTED: "To be sent again" },
     askedAt: "On {at} you said that it did not arrive. Finance is looking into it; it is not sent a second time before that is clear, and it is not forgotten.",

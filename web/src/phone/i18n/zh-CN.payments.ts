@@ -22,6 +22,7 @@ export default {
     paid: "到账日期",
     notYet: "还没有",
     why: "为什么是这个数",
+    whyBoth: "为什么是这个数,为什么是这样",
     next: "您可以",
     stands: { PLANNED: "准备中", APPROVED: "待发", HELD: "暂缓", VOID: "不再发放", SUBMITTED: "已交银行", CONFIRMED: "已到账", FAILED: "没发成", PART_PAID: "部分到账", RETURNED: "被退回", CORRECTED: "待重发" },
     askedAt: "{at}您说没有收到。财务正在查;查清以前不会再发一遍,也不会不管。",
