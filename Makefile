@@ -14,7 +14,7 @@ TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.y
 MEASURE := $(PYTHON) -m infra.measure
 PAGES := $(shell find web/src web/public web/index.html web/desk.html web/openapi.json web/vite.config.ts -type f)
 
-.PHONY: help up down reset test check demo payday figures measure token form invoke deploy openapi
+.PHONY: help up down reset test check demo payday campaign figures measure token form invoke deploy openapi
 .PHONY: check-rust check-infra check-dependencies check-openapi check-pages check-counts
 
 help: ## lists the verbs
@@ -41,6 +41,10 @@ demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up
 
 payday: $(CACHE)/venv/up ## a benefit run from the roll to the last fen, with a bank that misbehaves (after make up)
 	@$(LOCAL) payday
+
+campaign: $(CACHE)/venv/up ## PLANS=1000 PAYEES=13571 SEED=1, or MUTATE=1: benefit runs with everything that can go wrong on the way
+	@PLANS=$(or $(PLANS),1000) PAYEES=$(or $(PAYEES),13571) SEED=$(or $(SEED),1) $(LOCAL) test -- \
+	  cargo test -p journeys campaign::$(if $(MUTATE),a_guard,whatever) -- --nocapture
 
 figures: $(CACHE)/venv/up ## one application beside its bounds (after make up); RUN=1000: a whole benefit run, alone; EXCEPTIONS=1: and one with some
 	@$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures)

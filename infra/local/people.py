@@ -91,8 +91,8 @@ def invented() -> list[Person]:
     return people
 
 
-def seed(instance: Instance) -> bool:
-    """Creates the accounts and loads the demo data, once; True when it did."""
+def seed(instance: Instance, payees: tuple[str, ...] = ()) -> bool:
+    """Creates the accounts and loads the demo data, once; True when it did. `payees`: those of the figures."""
     people = invented()
     instance.remember("people", people)
     registers = (ROOT / "infra/local/seed/data/payees.toml").read_bytes()
@@ -106,7 +106,7 @@ def seed(instance: Instance) -> bool:
     instance.remember("accounts", accounts)
     if people:
         instance.remember("subjects", {account: facts["sub"] for account, facts in accounts.items()})
-        run_seed(["load", "--accounts", str(instance.state / "subjects.json")], environment(instance))
+        run_seed(["load", "--accounts", str(instance.state / "subjects.json"), *payees], environment(instance))
     instance.remember("seeded", mark)
     return True
 

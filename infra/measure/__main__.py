@@ -1,7 +1,7 @@
 """`make measure` and its parts.
 
 all: the table. check: exact counts against recorded.json. record: accepts them. page: the last table and its
-pictures into docs/performance.md.
+pictures into docs/performance.md. runs: whole benefit runs of so many payees.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 
-from . import instructions, operations, place, recorded, report
+from . import instructions, operations, place, recorded, report, runs, runs_report
 
 STARTED = time.monotonic()
 
@@ -39,12 +39,28 @@ def check() -> int:
     return 1 if faults else 0
 
 
+def play_runs(sizes: list[int], exceptions: bool) -> int:
+    """Whole runs of benefit payments; 1 when a bound is missed."""
+    results = []
+    for size, odd in [(size, False) for size in sizes] + ([(sizes[0], True)] if exceptions else []):
+        results.append(runs.measure(size, odd, say))
+        runs_report.keep(results)
+        print("\n".join(runs_report.one(results[-1])), flush=True)
+    print(runs_report.summary(results))
+    faults = runs_report.faults(results)
+    for fault in faults:
+        print(f"  {fault}")
+    return 1 if faults else 0
+
+
 def main() -> int:
     """Reads the verb."""
     parser = argparse.ArgumentParser(prog="infra.measure", description=__doc__)
-    parser.add_argument("verb", choices=["all", "check", "record", "page"])
+    parser.add_argument("verb", choices=["all", "check", "record", "page", "runs"])
     parser.add_argument("--built", action="store_true", help="everything is built already")
     parser.add_argument("--load", choices=["some", "full"], default="some")
+    parser.add_argument("--payees", type=int, action="append", default=[], help="of a run; may be given again")
+    parser.add_argument("--exceptions", action="store_true", help="then a run in which one in a hundred goes badly")
     given = parser.parse_args()
     if given.verb == "page":
         report.write_page()
@@ -55,6 +71,8 @@ def main() -> int:
         if given.verb == "all":
             say("building the functions and the references with the release profile")
             instructions.build(sorted(instructions.PLAYED))
+    if given.verb == "runs":
+        return play_runs(given.payees or [1_000], given.exceptions)
     if given.verb == "check":
         return check()
     if given.verb == "record":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from infra.local import deploy, people, processes
+from infra.local import bank, deploy, people, processes
 from infra.local.instance import ROOT, Instance
 
 Line = dict[str, Any]
@@ -22,8 +22,8 @@ def build() -> None:
 
 
 @contextmanager
-def running(name: str = "measure") -> Iterator[Instance]:
-    """A fresh local AWS with everything deployed and seeded."""
+def running(name: str = "measure", payees: tuple[str, ...] = ()) -> Iterator[Instance]:
+    """A fresh local AWS with everything deployed and seeded; `payees`: on the registers instead of the demo's."""
     instance = Instance(name)
     stop(instance)
     instance.forget()
@@ -32,7 +32,8 @@ def running(name: str = "measure") -> Iterator[Instance]:
         processes.start_aws(instance)
         processes.start_neighbours(instance)
         deploy.deploy(instance)
-        people.seed(instance)
+        bank.open_window(instance, deploy.outputs(instance))
+        people.seed(instance, payees)
         yield instance
     finally:
         stop(instance)

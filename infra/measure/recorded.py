@@ -27,8 +27,9 @@ def read() -> Recorded:
 
 
 def write(counts: dict[str, Any]) -> None:
-    """Accepts these counts."""
-    PATH.write_text(json.dumps(exact(counts), indent=1) + "\n", encoding="utf-8")
+    """Accepts these counts; those of whole runs (runs_report.py) stay."""
+    kept: dict[str, Any] = {name: row for name, row in read().items() if name == "runs"}
+    PATH.write_text(json.dumps(exact(counts) | kept, indent=1) + "\n", encoding="utf-8")
 
 
 def risen(counts: dict[str, Any]) -> list[str]:

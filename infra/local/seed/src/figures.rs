@@ -23,8 +23,8 @@ const YUAN_EACH: u64 = 5_000;
 /// Of how many one leaves the plain path, where exceptions are asked for.
 const ODD: u32 = 100;
 
-/// The last digits that the bank refuses, pays half, and pays too much.
-const MAGIC: [u32; 3] = [9001, 9002, 9007];
+/// The last digits that the bank refuses, answers twice, and pays too much.
+const MAGIC: [u32; 3] = [9001, 9004, 9007];
 
 /// When the first of them were born.
 const BORN: Date = date(1945, 1, 1);
