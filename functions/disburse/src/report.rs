@@ -115,7 +115,7 @@ fn receipt(message: &Message, report: &Report, repeated: bool, call: &Call) -> R
     let faults = report.faults.iter().map(|fault| {
         let said = fault.text();
         ReportFaultView {
-            line: u32::try_from(fault.line).ok(),
+            line: Some(fault.line).filter(|line| *line > 0),
             text: language.pick(&said.zh, &said.en).to_owned(),
         }
     });
