@@ -33,8 +33,9 @@ pub async fn handle(kit: &Kit, drive: PartDrive) -> Result<Outcome, StepError> {
     if new.peek().is_some() {
         let mut desk = report::Desk::open(kit, &part, drive.at).await?;
         while let Some(object) = new.next() {
-            desk.book(kit, &object).await?;
-            if new.peek().is_some() && budget.is_over(kit) {
+            let booked = desk.book(kit, &object).await?;
+            // What was passed over is no work: it would come first again, and nothing after it.
+            if booked && new.peek().is_some() && budget.is_over(kit) {
                 return Ok(MORE);
             }
         }

@@ -53,17 +53,19 @@ impl Desk {
         Ok(Desk { part: part.clone(), at, index, known })
     }
 
-    /// Books a report to its end and marks it; one that is marked under another name is passed over.
-    pub(crate) async fn book(&mut self, kit: &Kit, object: &Listed) -> Result<(), StepError> {
+    /// Books a report to its end and marks it; one that is marked under another name is passed over,
+    /// which false says.
+    pub(crate) async fn book(&mut self, kit: &Kit, object: &Listed) -> Result<bool, StepError> {
         let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_mul(2);
         if object.size > most {
             let sha16 = short(&sha256(format!("{}|{}", object.key, object.tag).as_bytes()));
-            return self.mark(kit, object, sha16, None, unreadable()).await;
+            self.mark(kit, object, sha16, None, unreadable()).await?;
+            return Ok(true);
         }
-        let Some(bytes) = objects::get(kit, &object.key).await? else { return Ok(()) };
+        let Some(bytes) = objects::get(kit, &object.key).await? else { return Ok(false) };
         let sha16 = short(&sha256(&bytes));
         if kit.store().has_report(&self.part.run, &self.part.part, &sha16).await? {
-            return Ok(());
+            return Ok(false);
         }
         let format = pay::format(runs::benefit(&self.part.benefit)?)?;
         let plain = if bytes.starts_with(b"PK") {
@@ -72,7 +74,8 @@ impl Desk {
             Some(bytes)
         };
         let Some(report) = plain.and_then(|plain| bank::read(&plain, format).ok()) else {
-            return self.mark(kit, object, sha16, None, unreadable()).await;
+            self.mark(kit, object, sha16, None, unreadable()).await?;
+            return Ok(true);
         };
         let message = report.message.as_deref().and_then(Message::parse);
         let mut tally = Tally {
@@ -81,7 +84,8 @@ impl Desk {
         };
         let rows = self.rows(kit, report, message.as_ref()).await?;
         self.book_rows(kit, rows, &sha16, &mut tally).await?;
-        self.mark(kit, object, sha16, message, tally).await
+        self.mark(kit, object, sha16, message, tally).await?;
+        Ok(true)
     }
 
     /// The report's rows, and one for every payment of its message that it speaks of as a whole.
