@@ -2,6 +2,7 @@
 //!
 //! They need a local AWS. Run: make test
 
+mod campaign;
 mod contracts;
 mod harness;
 mod http;
