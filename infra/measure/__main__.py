@@ -31,6 +31,7 @@ def check() -> int:
     """1 when an exact count rose."""
     counts, _ = count()
     faults = recorded.risen(counts)
+    faults += runs_report.risen(runs.measure(runs_report.CHECKED, False, say))
     for fault in faults:
         print(f"  {fault}", file=sys.stderr)
     if faults:
@@ -77,6 +78,7 @@ def main() -> int:
         return check()
     if given.verb == "record":
         recorded.write(count()[0])
+        runs_report.record(runs.measure(runs_report.CHECKED, False, say))
         return 0
     return report.main(say, given.load == "full")
 

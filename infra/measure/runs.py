@@ -264,7 +264,7 @@ def measure(payees: int, exceptions: bool, say: Say) -> dict[str, Any]:
 
 def sendings(lines: list[place.Line]) -> int:
     """Batches that were sent: the transactions that took slots."""
-    return sum(line["kind"] == "table" and line["status"] == 200
+    return sum(line["kind"] == "table" and line["status"] == 200 and line["by"].endswith("instruct-bank")
                and any(kind == "PAY" for kind, _ in line.get("items", [])) for line in lines)
 
 

@@ -19,6 +19,9 @@ HEADS = ("writes", "units", "reads", "units", "S3", "KMS", "invoked", "CPU s", "
 # functions' CPU. The naive way that the bound is set against writes twice, in 12 units.
 UNITS, REQUESTS, CPU_MS = 2.1, 0.1, 0.95
 AFTERWARDS = ("project", "sweep")
+# What `make check` holds, of a run of this size.
+CHECKED = 140
+EXACT = ("write requests", "write units")
 
 
 def cell(key: str, value: float) -> str:
@@ -111,20 +114,30 @@ def summary(results: list[Result]) -> str:
 
 
 def faults(results: list[Result]) -> list[str]:
-    """Bounds that are missed where every payment goes well, and exact counts above the recorded ones."""
+    """Bounds that are missed where every payment goes well."""
     found = []
-    known = json.loads(PATH.read_text(encoding="utf-8")).get("runs", {})
-    for result in results:
-        if result["exceptions"]:
-            continue
-        whole, count = own(result), result["payees"]
+    for result in (one_ for one_ in results if not one_["exceptions"]):
         for key, bound in (("write units", UNITS), ("write requests", REQUESTS)):
-            if whole[key] / count > bound:
-                found.append(f"{count:,} payees: {whole[key] / count:.3f} {key} per payment, above {bound}")
-        for key, value in known.get(str(count), {}).items():
-            if whole[key] > value:
-                found.append(f"{count:,} payees: {key} {value:g} -> {whole[key]:g}")
+            each = own(result)[key] / result["payees"]
+            if each > bound:
+                found.append(f"{result['payees']:,} payees: {each:.3f} {key} per payment, above {bound}")
     return found
+
+
+def risen(result: Result) -> list[str]:
+    """Exact counts of a run that are above the recorded ones."""
+    known = json.loads(PATH.read_text(encoding="utf-8")).get("runs", {}).get(str(result["payees"]), {})
+    whole = own(result)
+    return [f"a run of {result['payees']}: {key} {value:g} -> {whole[key]:g}"
+            for key, value in known.items() if whole[key] > value]
+
+
+def record(result: Result) -> None:
+    """Accepts the exact counts of a run."""
+    known = json.loads(PATH.read_text(encoding="utf-8"))
+    whole = own(result)
+    known["runs"] = {str(result["payees"]): {key: whole[key] for key in EXACT}}
+    PATH.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def keep(results: list[Result]) -> None:
