@@ -64,7 +64,7 @@ export async function fakePayments(page, state) {
     }
     if (path === "/v1/bank-account") return json(route, ...entered(state, request.postDataJSON()));
     const asked = /^\/v1\/payments\/([^/]+)\/inquiry$/.exec(path);
-    if (asked) return json(route, ...inquired(state, asked[1], request.postDataJSON()));
+    if (asked) return json(route, ...inquired(state, asked[1]));
     if (path === "/v1/notices") return json(route, { items: state.notices });
     const one = /^\/v1\/notices\/([^/]+)\/([^/]+)$/.exec(path);
     const item = one && state.notices.find((notice) => notice.part === one[2]);
@@ -90,8 +90,8 @@ function entered(state, body) {
   return [state.account];
 }
 
-function inquired(state, id, body) {
-  state.asked.writes.push(body);
+function inquired(state, id) {
+  state.asked.writes.push(id);
   const payment = state.payments.find((one) => one.id === id);
   payment.askedAt ??= new Date().toISOString();
   payment.next = payment.next.filter((one) => one.action !== "inquire");

@@ -3,7 +3,6 @@ import { computed, ref, shallowRef } from "vue";
 import { call } from "@/api/client";
 import { asFailure, type Failure } from "@/api/failure";
 import type { ImportLine, ImportOutcome, ImportView, RegisterName } from "@/api/schema";
-import { ulid } from "../pure/ulid";
 import { MOST_BYTES, base64Of } from "../runs/file";
 
 /** What is wrong with a file before it is sent. */
@@ -40,8 +39,6 @@ export function useImport() {
   const failure = shallowRef<Failure>();
   const busy = ref<"dry" | "real">();
   let content = "";
-  /** One key for each request; an unanswered one is sent again under the same. */
-  let keys = { dry: ulid(), real: ulid() };
   const view = computed(() => real.value ?? dry.value);
 
   function forget(): void {
@@ -51,7 +48,6 @@ export function useImport() {
     dry.value = undefined;
     real.value = undefined;
     failure.value = undefined;
-    keys = { dry: ulid(), real: ulid() };
   }
 
   async function choose(file: File): Promise<void> {
@@ -68,20 +64,18 @@ export function useImport() {
     await send(true);
   }
 
+  /** The same file twice changes nothing, so one without an answer is simply sent again. */
   async function send(dryRun: boolean): Promise<void> {
     if (busy.value || !content) return;
     busy.value = dryRun ? "dry" : "real";
     failure.value = undefined;
-    const key = dryRun ? keys.dry : keys.real;
     try {
       const body = { register: register.value, fileName: name.value, content, dryRun };
-      const got = await call((api) => api.POST("/v1/payees/imports", { params: { header: { "Idempotency-Key": key } }, body }));
+      const got = await call((api) => api.POST("/v1/payees/imports", { body }));
       if (dryRun) dry.value = got;
       else real.value = got;
     } catch (thrown) {
       failure.value = asFailure(thrown);
-      // An answer spends the key, but for one that may come from the same key; no answer keeps it.
-      if (!failure.value.mayRetry && failure.value.kind !== "signed-out") keys = { dry: ulid(), real: ulid() };
     } finally {
       busy.value = undefined;
     }

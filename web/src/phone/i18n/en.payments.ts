@@ -36,11 +36,9 @@ const english: Texts<typeof payments> = {
     title: "The money did not arrive",
     lead: "Please look at the card ending in {last4} first; not every credit is announced by text message. If it is not there, tell us and finance asks the bank.",
     leadNoCard: "If it did not arrive, tell us and finance looks into it.",
-    label: "Anything to add (may be left empty)",
-    hint: "No card numbers and no ID numbers, please.",
     send: "Tell finance: it did not arrive",
     sending: "Sending…",
-    unknown: "There was no answer, so it may or may not have arrived. What you wrote is still here; press once more, it is not recorded twice.",
+    unknown: "There was no answer, so it may or may not have arrived. Press once more, it is not recorded twice.",
   },
   account: {
     title: "Bank account",

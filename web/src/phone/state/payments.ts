@@ -29,8 +29,8 @@ export async function bankAccount(): Promise<BankAccountView | undefined> {
 export const putBankAccount = (body: OwnAccountRequest): Promise<BankAccountView> =>
   call((api) => api.PUT("/v1/bank-account", { body }));
 
-export const inquire = (id: string, text: string): Promise<InquiryView> =>
-  call((api) => api.POST("/v1/payments/{id}/inquiry", { params: { path: { id } }, body: text ? { text } : {} }));
+export const inquire = (id: string): Promise<InquiryView> =>
+  call((api) => api.POST("/v1/payments/{id}/inquiry", { params: { path: { id } } }));
 
 /** The notices that run today. */
 export async function notices(): Promise<NoticeList> {
