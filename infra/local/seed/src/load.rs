@@ -58,7 +58,8 @@ pub(crate) async fn load(
     let mut records = records(world, cast, &subjects)?;
     if wanted.is_some() {
         let subject = subjects.get(REVIEWER);
-        let subject = subject.ok_or_else(|| Fault::Accounts(format!("no subject for {REVIEWER}")))?;
+        let subject =
+            subject.ok_or_else(|| Fault::Accounts(format!("no subject for {REVIEWER}")))?;
         // A record of roles for each: a subject's are looked at one record at a time.
         for office in figures::offices(world, subject)? {
             records.push(Record::Roles(subject.clone(), vec![office]));

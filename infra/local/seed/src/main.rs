@@ -22,8 +22,7 @@ use fault::Fault;
 use std::io::Write;
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE [--payees N [--exceptions]]";
+const USAGE: &str = "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE [--payees N [--exceptions]]";
 
 /// What was asked for.
 enum Verb {
