@@ -76,7 +76,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
         (_, "part") => ("Four digits of the city; `2100` for the province.", "^[0-9]{4}$", "2101"),
         (_, "batch") => ("The batch, from 1.", "^[1-9][0-9]{0,3}$", "1"),
         (_, "line") if route.tag == "books" => {
-            ("The budget line.", "^[a-z][a-z0-9-]{0,39}$", "province-hardship")
+            ("The budget line.", "^[A-Z][A-Z0-9-]{0,39}$", "PROVINCE-HARDSHIP")
         }
         (_, "line") => ("The line of the batch, from 1.", "^[1-9][0-9]{0,1}$", "34"),
         (_, "no") => ("The objection's number, from 1.", "^[1-9][0-9]{0,5}$", "1"),
