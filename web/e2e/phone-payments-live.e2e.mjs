@@ -78,7 +78,7 @@ async function paid(period) {
   const run = planned.body.id;
   for (const [session, kind, path] of [[city, "REVIEW", "decision"], [top, "APPROVAL", "decision"], [payer, "FUNDING", "funding"]]) {
     const part = await stands(session, run, (now) => now.pending?.kind === kind, kind);
-    const body = { listHash: part.listHash, noKinship: true, ...(path === "decision" ? { decision: "approve" } : {}) };
+    const body = { listHash: part.roll.listHash, noKinship: true, ...(path === "decision" ? { decision: "approve" } : {}) };
     const done = await call(session.token, "POST", `/v1/runs/${run}/parts/2101/${path}`, body);
     must(done.status === 200, `${kind}: ${done.status} ${JSON.stringify(done.body)}`);
   }
@@ -141,7 +141,7 @@ export default {
     await paid(period);
     let mine;
     for (let look = 0; look < 120 && mine?.state !== "CONFIRMED"; look += 1) {
-      mine = (await call(session.token, "GET", "/v1/me")).body.payments[0];
+      mine = (await call(session.token, "GET", "/v1/me")).body?.payments?.[0];
       await sleep(1000);
     }
     must(mine?.state === "CONFIRMED", `the phone was told ${JSON.stringify(mine)}`);
