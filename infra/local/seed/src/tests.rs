@@ -1,9 +1,10 @@
 //! The invented people fit their forms, the routing and each other.
 
+use crate::figures::Wanted;
 use crate::payees::{self, Card, Registered};
 use crate::person::{Expect, Seeded};
 use crate::world::World;
-use crate::{cast, register};
+use crate::{cast, figures, register};
 use domain::benefit::{Decision, PayeeInput, calculate};
 use domain::form::{Door, Form, JoinForm, parse};
 use domain::matter::FormKind;
@@ -268,4 +269,22 @@ fn the_table_in_the_docs_is_this_one() {
         docs == crate::markdown::table(&people, &registered()),
         "write it anew: cargo run -q -p seed -- people --markdown > docs/accounts.md"
     );
+}
+
+#[test]
+fn payees_of_the_figures_are_synthetic_distinct_and_in_every_city() {
+    let wanted = Wanted { count: 1_400, exceptions: true };
+    let all = figures::everybody(wanted).unwrap();
+    let numbers: BTreeSet<&str> = all.iter().map(|one| one.id_number.expose()).collect();
+    assert_eq!(numbers.len(), all.len(), "nobody is there twice");
+    assert!(numbers.iter().all(|number| number.starts_with("2199")), "nobody is real");
+    let cities: BTreeSet<&str> = all.iter().map(|one| one.city.as_str()).collect();
+    assert_eq!(cities.len(), 14, "a part in every city");
+    let odd = |one: &&Registered| {
+        let card = one.card.as_ref().unwrap();
+        ["9001", "9004", "9007"].iter().any(|last4| card.number.ends_with(last4))
+    };
+    assert_eq!(all.iter().filter(odd).count(), 14, "one in a hundred");
+    let plain = figures::everybody(Wanted { exceptions: false, ..wanted }).unwrap();
+    assert_eq!(plain.iter().filter(odd).count(), 0, "none where none is asked for");
 }
