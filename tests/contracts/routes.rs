@@ -65,6 +65,8 @@ fn what_needs_no_token_is_a_short_list() {
         "GET /v1/employers",
         "GET /v1/matters",
         "GET /v1/matters/{code}",
+        "GET /v1/notices",
+        "GET /v1/notices/{run}/{part}",
         "GET /v1/openapi.json",
         "GET /v1/unions",
         "POST /v1/matters/{code}/check",

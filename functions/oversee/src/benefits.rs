@@ -15,7 +15,7 @@ use domain::division::{self, DivisionCode};
 use domain::money::Fen;
 use jiff::civil::Date;
 use step::finance::counter::Counter;
-use step::finance::part_view::levels;
+use step::finance::part_view::level_views;
 use step::finance::part_words::{register, tier};
 use step::view::pick;
 use step::{Answer, Call, Kit, Reply, Stage};
@@ -40,7 +40,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         item: item(kit, call, benefit, counter.today),
         rules: rules(&benefit.eligible, language),
         kinds: kinds(benefit, language),
-        levels: levels(benefit, None, language),
+        levels: level_views(benefit, None, language),
         parameters: benefit.parameters.iter().map(|one| parameter(one, language)).collect(),
         documents: benefit.documents.iter().map(source).collect(),
         missing: benefit.missing(year, PROVINCE).iter().map(|one| missing(one, language)).collect(),

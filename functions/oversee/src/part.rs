@@ -13,7 +13,7 @@ use domain::run::Planner;
 use domain::run::part::{Deed, Denied, Entry, Event, Part, State, StepKind, may_act};
 use domain::run::roll::{RollIndex, RollMark};
 use step::finance::counter::{Counter, Seen};
-use step::finance::part_view::{deciding, levels, part_item};
+use step::finance::part_view::{deciding, level_views, part_item};
 use step::finance::part_words::{deed, role_text, timeline};
 use step::finance::roll_view::kind_title;
 use step::runs::{self, roll};
@@ -55,7 +55,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
             from_on: notice.from.to_string(),
             to_on: notice.to.to_string(),
         }),
-        levels: levels(benefit, Some(part), language),
+        levels: level_views(benefit, Some(part), language),
         hands: hands(kit, &counter, part, &entries, &unions).await?,
         instructed: part.instructed,
         timeline: timeline(&entries, name, language),

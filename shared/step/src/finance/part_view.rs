@@ -304,7 +304,7 @@ fn stop_words(
 
 /// The levels of a part; of a benefit's guide none is done and all are shown.
 #[must_use]
-pub fn levels(benefit: &Benefit, part: Option<&Part>, language: Language) -> Vec<LevelView> {
+pub fn level_views(benefit: &Benefit, part: Option<&Part>, language: Language) -> Vec<LevelView> {
     let total = part.and_then(|part| part.roll.as_ref()).map(|roll| roll.total);
     let wanted = match total {
         Some(total) => benefit.levels_for(total),
