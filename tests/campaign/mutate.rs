@@ -50,6 +50,7 @@ impl Mutation {
         matches!(
             self,
             Mutation::SlotFree
+                | Mutation::BatchHead
                 | Mutation::HoldsCheck
                 | Mutation::SuspenseKey
                 | Mutation::PeriodGuard
@@ -95,8 +96,8 @@ fn action(mutation: Mutation, one: &mut Value, sends: bool) -> bool {
     let part = pk.starts_with("RUN#") && pk.matches('#').count() == 2;
     let guarded = match mutation {
         Mutation::SlotFree => sk.starts_with("PAY#"),
-        Mutation::BatchHead if sends && sk.starts_with("B#") => return only(one, "holds"),
-        Mutation::HoldsCheck if sends && sk.starts_with("B#") => return only(one, "version"),
+        Mutation::BatchHead if sk.starts_with("B#") => return only(one, "holds"),
+        Mutation::HoldsCheck if sk.starts_with("B#") => return only(one, "version"),
         Mutation::BookVersion => !sends && (sk.starts_with("B#") || sk.starts_with("X#")),
         Mutation::PartVersion => {
             part && (sk == "HEAD" || sk.starts_with("E#")) && one["Item"].is_object()

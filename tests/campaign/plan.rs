@@ -294,7 +294,12 @@ fn provoking(mutation: Mutation) -> Plan {
             ..plain
         },
         Mutation::BookVersion => Plan {
-            strikes: hangs("book a report"),
+            strikes: [1, 2]
+                .into_iter()
+                .flat_map(|nth| {
+                    hangs("book a report").into_iter().map(move |one| Strike { nth, ..one })
+                })
+                .collect(),
             rules: vec![(0, Rule::Apart), (1, Rule::Apart)],
             ..plain
         },
