@@ -141,10 +141,11 @@ export default {
     await agree(pay, "compared", "no-kinship");
 
     // The bank has what was not held; its file is fetched, locked.
-    const sent = await stands(payer, run, (part) => part.state === "EXECUTING" && part.pending?.kind === "REPORT", "the bank");
+    const sent = await stands(payer, run, (part) => part.state === "EXECUTING" && ["REPORT", "FOLLOW_UP"].includes(part.pending?.kind), "the bank");
     must(sent.totals.inFlight + sent.totals.paid === count - 1 && sent.totals.open === 1, `with the bank: ${JSON.stringify(sent.totals)}`);
     await pay.goto(partAt("?tab=bank"));
     await pay.waitForSelector("[data-message]");
+    await pay.waitForSelector("[data-test=unmatched]");
     await shot(pay, "desk-live-bank");
     await clean(pay, "the bank's side");
     await pay.getByRole("button", { name: /^下载 / }).first().click();

@@ -87,6 +87,7 @@ describe("the line of steps", () => {
     ["two approvals where the sum is large", view("POSTED", { roll: { totalFen: 101 }, pending: pending({ kind: "APPROVAL" }) }), "DRAW:done REVIEW:done APPROVAL1:now APPROVAL2:next FUNDING:next BANK:next REPORT:next SIGN_OFF:next"],
     ["waiting for the bank", view("EXECUTING", { levels: [level(1, "REVIEW", true)], pending: pending({ kind: "REPORT" }) }), "DRAW:done REVIEW:done FUNDING:done BANK:done REPORT:now SIGN_OFF:next"],
     ["failed ones are followed up", view("EXECUTING", { levels: [], pending: pending({ kind: "FOLLOW_UP" }) }), "DRAW:done FUNDING:done BANK:done REPORT:done FOLLOW_UP:now SIGN_OFF:next"],
+    ["a held one is followed up while the bank still owes answers", view("EXECUTING", { levels: [], pending: pending({ kind: "FOLLOW_UP" }), totals: { inFlight: 5 } }), "DRAW:done FUNDING:done BANK:done REPORT:now FOLLOW_UP:now SIGN_OFF:next"],
     ["closed", view("CLOSED", { levels: [] }), "DRAW:done FUNDING:done BANK:done REPORT:done SIGN_OFF:done"],
   ])("%s", (_why, one, wanted) => expect(said(one)).toBe(wanted));
 });

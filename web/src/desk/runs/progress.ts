@@ -108,6 +108,7 @@ export function steps(part: PartView): Step[] {
   const one = (name: Step["kind"], done: boolean, more: Partial<Step> = {}): Step => ({ kind: name, state: done ? "done" : kind === name ? "now" : "next", ...more });
   const posted = part.notice !== undefined || kind === "NOTICE";
   const afterNotice = reached(part.state, "APPROVED") || kind === "APPROVAL" || part.hands.some((hand) => hand.deed === "APPROVED");
+  const answered = kind === "FOLLOW_UP" && part.totals.inFlight === 0;
   const line: Step[] = [
     { kind: "DRAW", state: part.roll ? "done" : part.state === "PLANNED" ? "now" : "next", ...by("DREW") },
     ...levelSteps(part, "REVIEW"),
@@ -115,7 +116,8 @@ export function steps(part: PartView): Step[] {
     ...levelSteps(part, "APPROVAL"),
     one("FUNDING", reached(part.state, "FUNDED"), by("PAID")),
     { kind: "BANK", state: reached(part.state, "EXECUTING") ? "done" : part.state === "FUNDED" ? "now" : "next" },
-    one("REPORT", reached(part.state, "SETTLED") || kind === "FOLLOW_UP"),
+    // While the bank owes an answer its report is not in, whatever else is followed up.
+    answered || reached(part.state, "SETTLED") ? one("REPORT", true) : { kind: "REPORT", state: reached(part.state, "EXECUTING") ? "now" : "next" },
     ...(kind === "FOLLOW_UP" ? [one("FOLLOW_UP", false)] : []),
     one("SIGN_OFF", part.state === "CLOSED"),
   ];
