@@ -7,7 +7,7 @@ use api::{Language, Problem, ProblemCode};
 use domain::authority::Action;
 use domain::id::{PersonId, UnionId};
 use domain::matter;
-use domain::payee::{PayeeStatus, Register};
+use domain::payee::{Facts, PayeeStatus, Register};
 use domain::person::Consent;
 use jiff::SignedDuration;
 use sheet::{SheetFault, Table, returned};
@@ -16,7 +16,7 @@ use step::finance::counter::Counter;
 use step::finance::part_words::register_of;
 use step::people::{document_indexes, of_document, owner};
 use step::runs::drive::union_of;
-use step::{Answer, Call, Fault, Kit, Reply, StepError};
+use step::{Answer, Call, Fault, Kit, Reply, StepError, Vault};
 use store::{StoreError, StoredPayee};
 
 /// The most lines of a file.
@@ -213,14 +213,7 @@ impl Desk<'_> {
         }
         let place = StoredPayee::place(self.register, id);
         let vault = kit.vault().await?;
-        let same_facts = match &before {
-            Some(row) => {
-                let text = vault.open_value(&place, &row.facts)?;
-                // The error is dropped: it may repeat a value.
-                serde_json::from_str(&text).ok().as_ref() == Some(&taken.facts)
-            }
-            None => false,
-        };
+        let same_facts = before.as_ref().is_some_and(|row| holds(vault, row, &taken.facts));
         let checked = taken.checked.or(before.as_ref().map(|row| row.checked_on));
         let checked = checked.unwrap_or(self.counter.today);
         let latest = before.as_ref().map_or(checked, |row| row.checked_on.max(checked));
@@ -295,6 +288,13 @@ impl Desk<'_> {
         }
         Ok(true)
     }
+}
+
+/// Whether a row's facts are these. What cannot be opened or read is written anew.
+fn holds(vault: &Vault, row: &StoredPayee, facts: &Facts) -> bool {
+    let place = StoredPayee::place(row.register, &row.person);
+    let text = vault.open_value(&place, &row.facts).ok();
+    text.and_then(|text| serde_json::from_str::<Facts>(&text).ok()).as_ref() == Some(facts)
 }
 
 /// Keeps the consent that an account is used (BANK), if its text is published.

@@ -191,9 +191,9 @@ mod tests {
         let proxy = ProxyView { relation: "配偶".into(), document: "授权书".into() };
         let unnamed = ProxyView { relation: " ".into(), document: "授权书".into() };
         #[rustfmt::skip]
-        let rows: [(&str, &str, &str, Option<&str>, Option<&ProxyView>, bool, Vec<&str>); 8] = [
+        let rows = [
             // why                     holder  number                 clearing              proxy           test   faults
-            ("his own",                "王小合", "TESTCARD-0000-0001",  None,                 None,           true,  vec![]),
+            ("his own",                "王小合", "TESTCARD-0000-0001",  None::<&str>,         None,           true,  vec![]),
             ("blanks in the number",   "王小合", "TESTCARD 0000 0001",  None,                 None,           true,  vec![]),
             ("a test card elsewhere",  "王小合", "TESTCARD-0000-0001",  None,                 None,           false, vec!["/number"]),
             ("somebody else's",        "李小成", "TESTCARD-0000-0001",  None,                 None,           true,  vec!["/holder"]),
