@@ -46,9 +46,7 @@ fn with_modules(name: &str) -> String {
             let stem = path.file_stem().unwrap().to_str().unwrap();
             // What starts a function and what everybody holds says nothing about one of them.
             let common = matches!(stem, "lib" | "mod" | "kit" | "start" | "vault" | "settings");
-            let used =
-                source.contains(&format!("{stem}::")) || source.contains(&format!("::{stem}"));
-            if !common && used && taken.insert(path.clone()) {
+            if !common && uses(&source, stem) && taken.insert(path.clone()) {
                 source.push_str(&std::fs::read_to_string(path).unwrap());
             }
         }
@@ -56,6 +54,17 @@ fn with_modules(name: &str) -> String {
             return source;
         }
     }
+}
+
+/// Whether a source names a module: `roll::` or `::roll`, and not `review_roll::`.
+fn uses(source: &str, module: &str) -> bool {
+    let part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    source.match_indices(module).any(|(at, _)| {
+        let (before, rest) = source.split_at(at);
+        let after = rest.strip_prefix(module).unwrap_or_default();
+        let whole = !before.ends_with(part) && !after.starts_with(part);
+        whole && (before.ends_with("::") || after.starts_with("::"))
+    })
 }
 
 /// Which index each function of the store asks, from its source.

@@ -38,10 +38,11 @@ async fn whole(fault: Fault) -> (Value, usize) {
         }
     }
     for (days, part) in [(11, "2101"), (12, "2102")] {
-        world.correct(&run, part, 2, day(days)).await;
-        world.drive_run_with(world.kit(day(days)), &run, day(days), fault).await;
+        let at = day(days);
+        world.correct(&run, part, 2, at).await;
+        runs += world.drive_run_with(world.kit(at), &run, at, fault).await.runs.len();
         world.bank_answers(&run, part, |_, _| "成功").await;
-        world.drive_run_with(world.kit(day(days)), &run, day(days), fault).await;
+        runs += world.drive_run_with(world.kit(at), &run, at, fault).await.runs.len();
         world.check_run(&run).await;
     }
     for part in parts {
@@ -118,7 +119,7 @@ async fn a_step_that_fails_for_long_holds_up_its_part_and_changes_nothing() {
     assert_eq!(&*ended.parts["2101"], "PartBroken");
     assert_eq!(world.part(&run, "2101").await.state, State::Planned);
     let due = world.store().list_all_due(day(1), 10).await.unwrap();
-    assert_eq!(due.runs, [run.clone()], "it is due again, once for all its parts");
+    assert_eq!(due.runs, std::slice::from_ref(&run), "it is due again, once for all its parts");
     world.drive_run(&run, day(1)).await;
     assert_eq!(world.part(&run, "2101").await.state, State::Drawn);
 }

@@ -132,7 +132,7 @@ impl Desk {
     async fn lines(&self, kit: &Kit, no: u32) -> Result<Option<RollBatch>, StepError> {
         let mark = self.index.as_ref().and_then(|index| index.batches.iter().find(|m| m.no == no));
         let Some(mark) = mark else { return Ok(None) };
-        Ok(unless_changed(roll::batch(kit, &self.part, mark).await)?)
+        unless_changed(roll::batch(kit, &self.part, mark).await)
     }
 
     /// Plans, drafts and sends, again and again while something comes in between.
