@@ -175,7 +175,11 @@ impl Play<'_> {
                 if state != Payment::Submitted && net.min(line.fen.fen()) != booked {
                     say(&format!("{state:?} with {booked} fen, and the bank has paid {net}"));
                 }
-                if !state.is_end() {
+                // What came back after the signature is money in suspense, for finance to clear.
+                let late = state == Payment::Returned
+                    && records.part.state == State::Closed
+                    && records.suspense.iter().any(|item| item.case == Some((batch.no, line.no)));
+                if !state.is_end() && !late {
                     say(&format!("left as {state:?}"));
                 }
             }

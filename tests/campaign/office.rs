@@ -22,6 +22,7 @@ use domain::run::part::{Deed, Details, Event, Hand, Part, State, StepKind, chang
 use domain::run::payment::{Case, Cleared, State as Payment, SuspenseWhy};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use step::runs::roll;
 use step::{Kit, StepError};
 use store::{KeyUse, RunWrite, StoreError, WrappedKey};
@@ -223,9 +224,11 @@ impl Play<'_> {
             })
             .collect();
         let mut acted = false;
+        let mut mended = BTreeSet::new();
         for case in open {
-            if matches!(case.state, Payment::Failed | Payment::Returned)
+            if case.state != Payment::Held
                 && let Some(n) = place_of(&case.person, self.payees)
+                && mended.insert(n)
             {
                 self.change_account(n).await;
             }

@@ -282,8 +282,13 @@ impl<'a> Play<'a> {
                     || until.is_some_and(|state| part.state >= state)
             };
             if parts.len() == self.run.parts.len() && parts.iter().all(over) {
-                // What hangs still may only do nothing any more.
+                // What hangs still may only do nothing any more; what the bank says now, finance
+                // brings to a run that nobody drives any more.
                 self.wake_zombies().await;
+                if until.is_none() {
+                    self.bank().await;
+                    self.drive().await;
+                }
                 return;
             }
             let due = self.ground.kit.store().list_all_due(self.now, 1_000).await.expect("due");
