@@ -62,17 +62,24 @@ class Office:
         for account in OFFICERS:
             if account == PLANNER:
                 continue
-            part = self.part(code, account)
+            try:
+                part = self.part(code, account)
+            except Refused:  # a part of another city is not there for him
+                continue
             path, may = f"/v1/runs/{self.run}/parts/{code}", part["may"]
             body: Json = {"listHash": part.get("roll", {}).get("listHash", ""), "noKinship": True}
-            if "approve" in may["decisions"]:
-                self.call("decide", "POST", f"{path}/decision", account, body | {"decision": "approve"})
-                self.acts[part["pending"]["kind"]] += 1
-                return True
-            if may["fund"]:
-                self.call("fund", "POST", f"{path}/funding", account, body)
-                self.acts["FUNDING"] += 1
-                return True
+            try:
+                if "approve" in may["decisions"]:
+                    self.call("decide", "POST", f"{path}/decision", account, body | {"decision": "approve"})
+                    self.acts[part["pending"]["kind"]] += 1
+                    return True
+                if may["fund"]:
+                    self.call("fund", "POST", f"{path}/funding", account, body)
+                    self.acts["FUNDING"] += 1
+                    return True
+            except Refused as refused:
+                print(f"  {account}: {refused}")
+                continue
             if may["correct"] and self.give_up(path, account):
                 return True
         return False
@@ -84,11 +91,13 @@ class Office:
             for line in self.call("look", "GET", f"{path}/lines?filter={wanted}", account)["items"]:
                 if line["state"] not in {"FAILED", "RETURNED", "HELD", "PART_PAID"}:
                     continue
-                where = f"{path}/lines/{line['batch']}/{line['line']}/void"
+                held = line["state"] == "HELD"
+                where = f"{path}/lines/{line['batch']}/{line['line']}/{'release' if held else 'void'}"
                 try:
-                    self.call("give up", "POST", where, account, {"reason": GIVEN_UP})
+                    end = {"end": "VOID"} if held else {}
+                    self.call("give up", "POST", where, account, {"reason": GIVEN_UP} | end)
                 except Refused as refused:
-                    print(f"  {refused}")
+                    print(f"  {account}: {refused}")
                     continue
                 self.acts["GIVEN_UP"] += 1
                 done = True

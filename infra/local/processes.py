@@ -13,7 +13,9 @@ from pathlib import Path
 
 from .instance import CREDENTIALS, REGION, ROOT, Instance
 
-STOP_SECONDS = 30
+# Saving goes service by service: one that is cut off in the middle loses the rest.
+STOP_SECONDS = 600
+TOLD_EVERY_SECONDS = 10
 
 
 def start(instance: Instance, name: str, arguments: list[str], extra: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -64,10 +66,14 @@ def stop(instance: Instance, name: str) -> bool:
     number = process_id(instance, name)
     if number is not None:
         os.kill(number, signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
+        began = told = time.monotonic()
         while process_id(instance, name) is not None:
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if now - began > STOP_SECONDS:
                 os.kill(number, signal.SIGKILL)
+            if now - told > TOLD_EVERY_SECONDS:
+                told = now
+                print(f"{name} is saving its state ({now - began:.0f} s)", flush=True)
             time.sleep(0.05)
     (instance.run / f"{name}.pid").unlink(missing_ok=True)
     return number is not None

@@ -466,6 +466,7 @@ fn a_part_moves_only_as_the_table_says_and_is_cancelled_only_before_its_approval
     for state in all {
         let may = advance(state, Event::Cancel).is_ok();
         assert_eq!(may, [Planned, Drawn, Reviewed, Posted].contains(&state), "{state:?}");
+        assert_eq!(state.is_approved(), !may && state != Cancelled, "{state:?}");
         for event in [Event::Draw, Event::Approve, Event::Fund, Event::Instruct, Event::Close] {
             let legal = MOVES.iter().any(|(from, by, _)| *from == state && *by == event);
             assert_eq!(advance(state, event).is_ok(), legal, "{state:?} {event:?}");

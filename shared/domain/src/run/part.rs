@@ -41,6 +41,14 @@ pub enum State {
     Cancelled,
 }
 
+impl State {
+    /// True once its total, count and list are locked; a cancelled part never was.
+    #[must_use]
+    pub fn is_approved(self) -> bool {
+        (State::Approved..=State::Closed).contains(&self)
+    }
+}
+
 /// What happens to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -70,7 +70,7 @@ pub fn run_view(
         cancellable: plans && open,
         supplementable: plans
             && run.kind == RunKind::Regular
-            && parts.iter().any(|part| part.state >= State::Approved),
+            && parts.iter().any(|part| part.state.is_approved()),
         example: !benefit.missing(run.year, "21").is_empty(),
         synthetic: counter.kit.settings().allow_synthetic,
     }

@@ -84,7 +84,7 @@ impl Beside {
         match self.holds.get(&place) {
             Some(hold) if hold.is_open() => LineState::Held,
             Some(hold) if hold.is_void() => LineState::Void,
-            _ if part.state >= State::Approved => LineState::Approved,
+            _ if part.state.is_approved() => LineState::Approved,
             _ => LineState::Planned,
         }
     }
