@@ -19,7 +19,7 @@ export default {
     confirm: { name: "确认或退回", title: "确认“{status}”?", reason: "登记依据:{reason}", text: "您是第二人。请核对依据后再定。", found: "核对结果", yes: "属实:{status}", yesNote: "不再发放;已暂缓的款由财务逐笔了结。", yesLiving: "从现在起可以发放;已暂缓的款由财务逐笔解除。", no: "不属实,退回", noNote: "恢复原来的状况;已暂缓的款由财务逐笔解除。", noLiving: "状况不变,仍不发放。", confirm: "确认" },
     noAccount: "还没有登记账户,不能发放。", holder: "户名", bank: "开户行", number: "账号", isVerified: "核实", proxy: "代领人",
     secondLook: "{days}日内有变更:须登记人以外的第二人核实过,才会发放;只经银行付款验证的,届时暂缓。",
-    story: { name: "经过", before: "此前登记过{n}次,都已被替换。", mine: "第{n}次登记:{at},由您登记。", others: "第{n}次登记:{at},由同事或本人登记。", verified: "{at}由第二人核实,或有款到账验证。", waits: "还没有核实,请核对户名、开户行和材料后核实。", waitsOthers: "还没有核实,须由您以外的同事核实。", limits: "完整账号加密保存,任何页面都不显示;更早的登记只留次数。" },
+    story: { name: "经过", mine: "{at}由您登记或更换。", others: "{at}由同事或本人登记或更换。", verified: "{at}由第二人核实,或有款到账验证。", waits: "还没有核实,请核对户名、开户行和材料后核实。", waitsOthers: "还没有核实,须由您以外的同事核实。", limits: "完整账号加密保存,任何页面都不显示;更换以前的账户不再列出。" },
     entry: {
       name: "登记账户", change: "更换账户", title: "登记收款账户", text: "保存后账号加密,页面上只显示尾号;由另一位同事核实后才会发放。", whose: "户名是谁的", own: "本人的", proxy: "代领人的(配偶、子女、监护人等)",
       holder: "户名(本人姓名,与证件一致)", proxyName: "户名(代领人姓名)", relation: "与本人的关系", relations: ["配偶", "子女", "父母", "监护人"], document: "凭什么代领(文件名称或编号)", bank: "开户行(写到支行)", number: "账号", again: "账号,再输一次", clearing: "联行号(12位,银行要求时才填)", consent: "本人同意使用此账户的材料(名称或编号)",
