@@ -8,7 +8,8 @@ use crate::value::clean;
 
 /// The file's lines.
 pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<RawLine>, SheetFault> {
-    let text = decode(bytes);
+    // With \r\n the reader counts a record from the \n before it, and every line number is one less.
+    let text = decode(bytes).replace("\r\n", "\n");
     if text.trim().is_empty() {
         return Err(SheetFault::Empty);
     }

@@ -50,9 +50,12 @@ fn a_csv_is_read_in_every_form_that_spreadsheets_write() {
 #[test]
 fn rare_characters_and_line_numbers_survive() {
     let text = "花名册\n\n姓名,身份证号\n𬭎某,219901198805120018\n\n,\n㛃某,219902199001010017\n";
-    let table = read(&GB18030.encode(text).0, &COLUMNS).unwrap();
-    let rows: Vec<_> = table.rows.iter().map(|row| (row.line, row.text("name").unwrap())).collect();
-    assert_eq!(rows, [(4, "𬭎某"), (7, "㛃某")]);
+    for (why, text) in [("line feeds", text.to_owned()), ("as Excel", text.replace('\n', "\r\n"))] {
+        let table = read(&GB18030.encode(&text).0, &COLUMNS).unwrap();
+        let rows: Vec<_> =
+            table.rows.iter().map(|row| (row.line, row.text("name").unwrap())).collect();
+        assert_eq!(rows, [(4, "𬭎某"), (7, "㛃某")], "{why}");
+    }
 }
 
 #[test]
