@@ -83,7 +83,8 @@ impl Desk {
             ..Tally::default()
         };
         let rows = self.rows(kit, report, message.as_ref()).await?;
-        self.book_rows(kit, rows, &sha16, &mut tally).await?;
+        let ours = self.belongs(message.as_ref(), &rows);
+        self.book_rows(kit, rows, ours, &sha16, &mut tally).await?;
         self.mark(kit, object, sha16, message, tally).await?;
         Ok(true)
     }
@@ -119,12 +120,24 @@ impl Desk {
         message.run == self.part.run_number && message.part == self.part.part
     }
 
+    /// Whether the report is this part's: by its message, else by the first reference it has, else
+    /// by the name under which it came. Money of nobody's is booked where its report belongs: the
+    /// same report under another part's name must not book it twice.
+    fn belongs(&self, message: Option<&Message>, rows: &[Row]) -> bool {
+        if let Some(message) = message {
+            return self.is_ours(message);
+        }
+        let first = rows.iter().find_map(|row| Reference::parse(&row.reference));
+        first.is_none_or(|reference| self.is_ours(&reference.message))
+    }
+
     /// Sorted by batch. What another part was told is that part's to book, wherever the report was
     /// brought to; a reference of nobody's is money without an owner.
     async fn book_rows(
         &mut self,
         kit: &Kit,
         rows: Vec<Row>,
+        ours: bool,
         sha16: &str,
         tally: &mut Tally,
     ) -> Result<(), StepError> {
@@ -147,6 +160,10 @@ impl Desk {
         }
         for row in nobodys {
             tally.count(Booked::Unmatched);
+            if !ours {
+                tally.faults = tally.faults.saturating_add(1);
+                continue;
+            }
             let found = unmatched(&self.part, &row, self.at);
             if let Some(found) = found.filter(|found| !self.known.contains(&found.id)) {
                 kit.store().put_suspense(&found).await?;
