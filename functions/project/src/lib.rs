@@ -125,6 +125,16 @@ async fn one(kit: &Kit, id: &str, image: &Image) -> Result<Option<Follows>, Step
             let counted = Counted { event, steps: Vec::new() };
             Ok(Some(Follows { head: Some(head), counted }))
         }
+        Image::Line(line) => {
+            let head = Head {
+                day: shanghai_date(line.at),
+                chain: line.chain(),
+                no: line.no,
+                hash: line.hash.clone(),
+            };
+            let counted = Counted { event, steps: Vec::new() };
+            Ok(Some(Follows { head: Some(head), counted }))
+        }
         Image::Head(_) | Image::Other => Ok(None),
     }
 }

@@ -9,6 +9,7 @@ use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::{MessageType, SigningAlgorithmSpec};
 use domain::entry::{Entry, first_broken};
 use domain::id::ApplicationId;
+use domain::trail::{Line, Record, first_broken as first_broken_line};
 use jiff::civil::Date;
 use ring::digest::{SHA256, digest};
 use std::io::Write;
@@ -50,20 +51,35 @@ async fn check(kit: &Kit, day: Date) -> Result<(usize, Option<String>), StepErro
     let mut chains = 0_usize;
     for line in text.lines() {
         let (record, hash) = line.split_once(' ').ok_or_else(|| StepError::broken("a line"))?;
-        let broken = match record.strip_prefix(Reveal::CHAIN) {
-            Some(of) => broken_reveal(of, hash, &kit.store().list_reveals(of).await?),
-            None => {
-                let id = ApplicationId::parse(record);
-                let id = id.map_err(|_| StepError::broken("a record's id"))?;
-                broken_link(record, hash, &kit.store().list_entries(&id).await?)
-            }
-        };
+        let broken = broken(kit, record, hash).await?;
         chains = chains.saturating_add(1);
         if broken.is_some() {
             return Ok((chains, broken));
         }
     }
     Ok((chains, None))
+}
+
+/// Walks the chain of that name: of reveals, of a record's trail, or of an application's entries.
+async fn broken(kit: &Kit, chain: &str, signed: &str) -> Result<Option<String>, StepError> {
+    let store = kit.store();
+    if let Some(of) = chain.strip_prefix(Reveal::CHAIN) {
+        return Ok(broken_reveal(of, signed, &store.list_reveals(of).await?));
+    }
+    if let Some(of) = chain.strip_prefix(Line::CHAIN) {
+        let of: Record = of.parse().map_err(|_| StepError::broken("a record's name"))?;
+        return Ok(broken_line(&of, signed, &store.list_lines(&of).await?));
+    }
+    let id = ApplicationId::parse(chain).map_err(|_| StepError::broken("a record's id"))?;
+    Ok(broken_link(chain, signed, &store.list_entries(&id).await?))
+}
+
+fn broken_line(record: &Record, signed: &str, lines: &[Line]) -> Option<String> {
+    if let Some(no) = first_broken_line(lines) {
+        return Some(format!("record {record}, line {no}"));
+    }
+    let known = lines.iter().any(|line| line.hash == signed);
+    (!known).then(|| format!("record {record}: the signed line is gone"))
 }
 
 fn broken_link(record: &str, signed: &str, entries: &[Entry]) -> Option<String> {
@@ -123,6 +139,35 @@ mod tests {
     fn a_signed_entry_that_is_gone_is_named() {
         let broken = broken_link("01ARZ3NDEKTSV4RRFFQ69G5FAV", "abc", &[]);
         assert!(broken.is_some_and(|text| text.contains("01ARZ3NDEKTSV4RRFFQ69G5FAV")));
+    }
+
+    #[test]
+    fn a_line_of_a_trail_that_is_gone_or_was_changed_is_named() {
+        use domain::trail::{RecordKind, Trail};
+        let record = Record::new(RecordKind::Union, "U1");
+        let mut trail = Trail::default();
+        let mut line = |said: &str| {
+            let told = serde_json::json!({ "name": said });
+            let by = domain::entry::Actor::System;
+            trail.add(&record, jiff::Timestamp::UNIX_EPOCH, by, "changed", &told)
+        };
+        let (first, second) = (line("before"), line("after"));
+        let forged = Line { act: "nothing".to_owned(), ..first.clone() };
+        let all = [first.clone(), second.clone()];
+        #[rustfmt::skip]
+        let rows = [
+            // why                      the chain                       signed        named
+            ("all there",              all.to_vec(),                   &second.hash, None),
+            ("it grew since",          all.to_vec(),                   &first.hash,  None),
+            ("one was changed",        vec![forged, second.clone()],   &second.hash, Some("line 1")),
+            ("the last was taken out", vec![first.clone()],            &second.hash, Some("is gone")),
+            ("all were taken out",     vec![],                         &second.hash, Some("is gone")),
+        ];
+        for (why, chain, signed, named) in rows {
+            let broken = broken_line(&record, signed, &chain);
+            assert_eq!(broken.is_some(), named.is_some(), "{why}: {broken:?}");
+            assert!(named.is_none_or(|part| broken.unwrap().contains(part)), "{why}");
+        }
     }
 
     #[test]

@@ -154,6 +154,10 @@ identity! {
     RunId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 }
 identity! {
+    /// One merging, splitting or dissolving of a union (合并、分立、撤销). A ULID.
+    RestructuringId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+}
+identity! {
     /// One union (工会组织): a ULID or a stable readable code such as `U210106004001`.
     UnionId, plain_code, "^[0-9A-Za-z-]{1,26}$"
 }
@@ -168,6 +172,7 @@ identity! {
 
 made_of_ulid!(
     RunId,
+    RestructuringId,
     ApplicationId,
     PersonId,
     MembershipId,

@@ -5,7 +5,8 @@
 //! records ([`person`], [`union`], [`role`], [`application`], [`entry`], [`membership`]), the
 //! catalogue ([`matter`], [`form`], [`rule`], [`service`], [`benefit`]), and then what is decided:
 //! [`submission`], [`routing`], [`verification`], [`approval`], [`admission`], [`deadline`],
-//! [`authority`], [`message`], [`retention`].
+//! [`authority`], [`message`], [`retention`]. [`trail`] is the history of every record that is no
+//! application.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod admission;
@@ -40,6 +41,7 @@ pub mod run;
 pub mod service;
 pub mod submission;
 mod table;
+pub mod trail;
 pub mod union;
 pub mod verification;
 pub mod versioned;

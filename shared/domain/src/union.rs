@@ -1,6 +1,10 @@
-//! Unions and employers: what routing and the worklists need to know of them.
+//! Unions and employers: what routing and the worklists need to know of them; [`record`] is what the
+//! register keeps beyond that.
 //!
-//! Deliberately absent: founding, terms and certificates, which belong to the register.
+//! Deliberately absent: founding.
+
+pub mod dates;
+pub mod record;
 
 use crate::credit_code::CreditCode;
 use crate::id::{EmployerId, UnionId};

@@ -1,6 +1,6 @@
 //! The directory: unions, employers, who takes whom, and search by part of a name.
 
-use crate::item::{Ask, attribute, item, record};
+use crate::item::{Ask, attribute, item, key, record};
 use crate::{Result, Store};
 use domain::credit_code::CreditCode;
 use domain::id::{EmployerId, UnionId};
@@ -48,12 +48,32 @@ struct Gram {
     id: String,
 }
 
+/// Under which rows the names of unions are found, and under which their addresses.
+pub(crate) const UNION: &str = "U";
+pub(crate) const ADDRESS: &str = "A";
+
+/// Rows that one pair of characters gives at most.
+const ROWS: i32 = 200;
+/// What a pair that finds one thing only weighs.
+const RARE: usize = 10_000;
+/// The fewest that are looked at before the best are kept.
+const LOOKED_AT: usize = 40;
+
+/// The names under which a union is found.
+pub(crate) fn names_of(union: &Union) -> impl Iterator<Item = &String> {
+    std::iter::once(&union.name).chain(&union.aliases)
+}
+
+fn pairs<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
+    names.flat_map(|name| grams(name)).collect()
+}
+
 /// Words that stand in nearly every name and find nothing.
 const COMMON: [&str; 10] =
     ["有限", "限公", "公司", "辽宁", "宁省", "工会", "委员", "员会", "总工", "责任"];
 
 /// The pairs of neighbouring characters by which a name is found.
-fn grams(name: &str) -> BTreeSet<String> {
+pub(crate) fn grams(name: &str) -> BTreeSet<String> {
     let letters: Vec<char> = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
     letters
         .windows(2)
@@ -109,7 +129,15 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn search_unions(&self, text: &str, limit: usize) -> Result<Vec<Union>> {
-        self.search("U", text, limit).await
+        self.search(UNION, "U", text, limit, |union: &Union| pairs(names_of(union))).await
+    }
+
+    /// U3. Unions by part of their address; `limit` at most, the best matches first.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`].
+    pub async fn search_unions_at(&self, text: &str, limit: usize) -> Result<Vec<Union>> {
+        self.search(ADDRESS, "U", text, limit, |union: &Union| pairs(union.address.iter())).await
     }
 
     /// U3. Employers by part of name, alias or address; `limit` at most, the best first.
@@ -117,34 +145,55 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn search_employers(&self, text: &str, limit: usize) -> Result<Vec<Employer>> {
-        self.search("E", text, limit).await
+        self.search("E", "E", text, limit, |employer: &Employer| {
+            let names = std::iter::once(&employer.name).chain(&employer.aliases);
+            pairs(names.chain(&employer.address))
+        })
+        .await
     }
 
-    /// Asks for each pair of characters (five at most) and keeps what matches most of them.
+    /// Asks for each pair of characters (five at most), takes those that rare pairs find first, and
+    /// keeps what has a pair in the names that it has today.
     async fn search<T: DeserializeOwned>(
         &self,
         what: &str,
+        head: &str,
         text: &str,
         limit: usize,
+        named: fn(&T) -> BTreeSet<String>,
     ) -> Result<Vec<T>> {
+        let asked: Vec<String> = grams(text).into_iter().take(5).collect();
         let mut hits: Vec<(String, usize)> = Vec::new();
-        for gram in grams(text).into_iter().take(5) {
-            let ask = Ask { pk: format!("N#{what}#{gram}"), limit: 200, ..Ask::default() };
-            for found in self.ask(ask).await?.items {
-                let id = attribute(&found, "id").to_owned();
+        for gram in &asked {
+            let ask = Ask { pk: format!("N#{what}#{gram}"), limit: ROWS, ..Ask::default() };
+            let found = self.ask(ask).await?.items;
+            let weight = RARE.checked_div(found.len()).unwrap_or(0).saturating_add(1);
+            for row in found {
+                let id = attribute(&row, "id").to_owned();
                 match hits.iter_mut().find(|(known, _)| *known == id) {
-                    Some((_, count)) => *count = count.saturating_add(1),
-                    None => hits.push((id, 1)),
+                    Some((_, sum)) => *sum = sum.saturating_add(weight),
+                    None => hits.push((id, weight)),
                 }
             }
         }
         hits.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         let keys: Vec<(String, String)> = hits
             .into_iter()
-            .take(limit)
-            .map(|(id, _)| (format!("{what}#{id}"), "HEAD".to_owned()))
+            .take(limit.max(LOOKED_AT))
+            .map(|(id, _)| (format!("{head}#{id}"), "HEAD".to_owned()))
             .collect();
-        self.read_many(&keys).await?.into_iter().map(record).collect()
+        let mut found = Vec::new();
+        for item in self.read_many(&keys).await? {
+            let one: T = record(item)?;
+            let names = named(&one);
+            let matches = asked.iter().filter(|gram| names.contains(*gram)).count();
+            // A row may be left over from a name that was given up.
+            if matches > 0 {
+                found.push((matches, one));
+            }
+        }
+        found.sort_by_key(|(matches, _)| std::cmp::Reverse(*matches));
+        Ok(found.into_iter().take(limit).map(|(_, one)| one).collect())
     }
 
     /// U4. The unions right below one.
@@ -173,11 +222,10 @@ impl Store {
     /// [`crate::StoreError`].
     pub async fn put_union(&self, union: &Union) -> Result<()> {
         let id = union.id.as_str();
-        let parent = union.parent.as_ref().map_or("", |parent| parent.as_str());
-        let indexes = [("lpk", format!("T#{parent}")), ("lsk", id.to_owned())];
-        self.put_alone(item(union, format!("U#{id}"), "HEAD", indexes)?, None, []).await?;
-        let names = std::iter::once(&union.name).chain(&union.aliases);
-        self.put_grams("U", id, names).await
+        self.put_alone(crate::unions::head_row(union)?, None, []).await?;
+        self.put_credit_code(union).await?;
+        self.put_grams(UNION, id, names_of(union)).await?;
+        self.put_grams(ADDRESS, id, union.address.iter()).await
     }
 
     /// U1, U3. Writes an employer with its code and search rows. Repeat: writes the same.
@@ -211,11 +259,18 @@ impl Store {
         id: &str,
         names: impl Iterator<Item = &String>,
     ) -> Result<()> {
-        let all: BTreeSet<String> = names.flat_map(|name| grams(name)).collect();
-        for gram in all {
-            let row = Gram { id: id.to_owned() };
-            self.put_alone(item(&row, format!("N#{what}#{gram}"), id, [])?, None, []).await?;
+        for gram in pairs(names) {
+            self.put_gram(what, &gram, id).await?;
         }
         Ok(())
+    }
+
+    pub(crate) async fn put_gram(&self, what: &str, gram: &str, id: &str) -> Result<()> {
+        let row = Gram { id: id.to_owned() };
+        self.put_alone(item(&row, format!("N#{what}#{gram}"), id, [])?, None, []).await
+    }
+
+    pub(crate) async fn remove_gram(&self, what: &str, gram: &str, id: &str) -> Result<()> {
+        self.remove_alone(key(format!("N#{what}#{gram}"), id)).await
     }
 }

@@ -8,6 +8,7 @@ use domain::application::Application;
 use domain::entry::Entry;
 use domain::id::PersonId;
 use domain::membership::MembershipEvent;
+use domain::trail::Line;
 use serde_json::Value;
 
 /// What a new item of the stream is.
@@ -19,6 +20,8 @@ pub enum Image {
     Entry(Box<Entry>),
     /// A new membership event, and whose.
     Event(PersonId, Box<MembershipEvent>),
+    /// A new line of a record's trail.
+    Line(Box<Line>),
     /// A new look at masked values.
     Reveal(Box<Reveal>),
     /// Anything else: nothing follows from it.
@@ -42,6 +45,10 @@ impl Image {
                 record(item).ok().map(|event| Image::Event(id, Box::new(event)))
             }
             (Some(("L", _)), _) => record(item).ok().map(|reveal| Image::Reveal(Box::new(reveal))),
+            // Only a line of a trail says whose it is.
+            (_, sk) if sk.starts_with("E#") && item.contains_key("record") => {
+                record(item).ok().map(|line| Image::Line(Box::new(line)))
+            }
             _ => Some(Image::Other),
         }
     }

@@ -51,6 +51,19 @@ pub(crate) fn line(kind: char, batch: u32, line: u16) -> String {
     format!("{kind}#{batch:04}#{line:03}")
 }
 
+/// The partition of a record that has a trail.
+pub(crate) fn recorded(record: &domain::trail::Record) -> String {
+    use domain::trail::RecordKind;
+    let prefix = match record.kind {
+        RecordKind::Union => "U",
+        RecordKind::Restructuring => "RESTRUCTURING",
+        RecordKind::Roster => "ROSTER",
+        RecordKind::Batch => "BATCH",
+        RecordKind::Duplicate => "DUPLICATE",
+    };
+    format!("{prefix}#{}", record.id)
+}
+
 /// The sort key of a head: an application's, a run's, a part's.
 pub(crate) const HEAD: &str = "HEAD";
 

@@ -21,8 +21,11 @@
 //! | S2 | the officers of a union | `list`: `R#union` | as A4 |
 //! | U1 | a union, an employer | `U#id`, `E#id` / `HEAD` | read 0.5 |
 //! | U2 | the union that takes people of a place | `Z#division` / kind | read 0.5 |
-//! | U3 | unions and employers by part of a name | `N#U#gram`, `N#E#gram` | read 0.5 per 4 KB |
+//! | U3 | unions by part of a name or of an address, employers by either | `N#U#gram`, `N#A#gram`, `N#E#gram` | read 0.5 per 4 KB |
 //! | U4 | the unions below one | `list`: `T#parent` | as A4 |
+//! | U5 | a union's record, changed with its head, its codes and a line | `U#id` / `RECORD` | read 0.5 to 1, write 4 and 2 per further item |
+//! | U6 | a union by its 14 digits, by its credit code | `X#UNIONCODE#…`, `X#USCC#…` / `U` | read 1 |
+//! | U7 | the unions below one by what their dates ask for | `list`: `RM#parent` | as A4 |
 //! | V1 | providers of services in a place | `V#division` | read by size |
 //! | I1 | the answer kept for an Idempotency-Key | `I#subject` / route and key | read 0.5, write 1 |
 //! | B1 | an inbox, newest first | `B#subject` / ULID | read by size |
@@ -33,6 +36,7 @@
 //! | L1 | reveals, chained per record | `L#record` / number | write 2 |
 //! | Y1 | chain heads of a day | `Y#day` / record | write 1 |
 //! | R1 | what is to be erased on a day | `R#day` / record | write 1 |
+//! | R2 | which unions are to be reminded on a day | `REMIND#day` / union and what of | read by size |
 //! | D1 | a run's head | `RUN#id` / `HEAD` | read 1 |
 //! | D2 | the run of a benefit's period, of a number | `PERIOD#benefit` / period, `RUN#number` / `NUMBER` | read 1 |
 //! | D3 | all runs, newest first | `list`: `RUNS` | as A4 |
@@ -48,6 +52,7 @@
 //! | G1 | a register's rows in a city | `G#register#city` / person | read by size, write 1 |
 //! | G2 | the registers that a person is on | `P#id` / `G#register` | read 1, write 2 |
 //! | G3 | the account that a person is paid to | `P#id` / `BANK` | read 1, write 1 |
+//! | H1 | the history of a union, a roster, a batch: its head's trail and its lines | under the record / `E#…` | read by size, write 2 and the head's |
 //! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
 
 mod applications;
@@ -74,6 +79,8 @@ mod runs;
 mod sealing;
 mod services;
 mod slots;
+mod trails;
+mod unions;
 mod worklists;
 
 pub use audit::{ErasureDue, Reveal, first_broken_reveal};
@@ -93,6 +100,7 @@ pub use run_writes::{Finding, Objection, RunWrite};
 pub use runs::Due;
 pub use sealing::{KeyUse, WrappedKey};
 pub use slots::{PaidSlot, PersonYear};
+pub use unions::{ReminderRow, UnionChange};
 pub use worklists::{DecidedRow, WORKLIST_COUNT_LIMIT, WorkCounts, WorkRow};
 
 use aws_sdk_dynamodb::Client;

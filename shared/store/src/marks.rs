@@ -5,8 +5,14 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
 
 /// Names that stand for reserved words of the table, the same in every expression.
-const WORDS: [(&str, &str); 5] =
-    [("#v", "version"), ("#o", "open"), ("#m", "membership"), ("#s", "state"), ("#t", "ttl")];
+const WORDS: [(&str, &str); 6] = [
+    ("#v", "version"),
+    ("#o", "open"),
+    ("#m", "membership"),
+    ("#s", "state"),
+    ("#t", "ttl"),
+    ("#u", "union"),
+];
 
 /// What the marks of an expression stand for.
 #[derive(Clone, Debug, Default)]
