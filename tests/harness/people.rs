@@ -10,11 +10,9 @@
 use super::world::{World, union_id};
 use domain::citizen_id::{CitizenId, IdType};
 use domain::id::{PersonId, SubjectId};
-use domain::membership::{
-    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
-};
+use domain::membership::change::{Act, Changed, Entering, join, leave, retain};
+use domain::membership::{AffiliationKind, MembershipState, RetainCause};
 use domain::mobile::Mobile;
-use domain::occupation::ChangeType;
 use domain::person::Person;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -120,46 +118,33 @@ impl World {
     pub(crate) async fn enrol(&self, worker: &Worker, union: &str, state: MembershipState) {
         let union = self.store().get_union(&union_id(union)).await.expect("read").expect("a union");
         let id = domain::id::MembershipId::from_parts(1, self.draw());
-        let affiliation = Affiliation {
+        let to = Entering {
             union: union.id.clone(),
             path: union.path.clone(),
             kind: AffiliationKind::Employer,
             employer: None,
-            from: date(2020, 1, 6),
         };
-        let standing = Standing {
-            person: worker.person.clone(),
-            version: 1,
-            open: None,
-            membership: Some(Membership {
-                id: id.clone(),
-                number: domain::number::member_number(90_000_000),
-                state,
-                joined: date(2020, 1, 6),
-                affiliation: Some(affiliation),
-                card: 1,
-                events: 1,
-            }),
-            consents: Vec::new(),
+        let act = Act { on: date(2020, 1, 6), at: self.start(), application: None };
+        let number = domain::number::member_number(90_000_000);
+        let nothing = self.store().get_standing(&worker.person).await.expect("a standing");
+        let joined = join(&nothing, id, number, &to, &act).expect("joined");
+        self.put(&joined).await;
+        let later = Act { on: date(2020, 6, 1), ..act };
+        let changed = match state {
+            MembershipState::Active => return,
+            MembershipState::Retained => {
+                retain(&joined.standing, RetainCause::Unemployed, None, &later)
+            }
+            MembershipState::Ended => leave(&joined.standing, &later),
         };
-        let kind = match state {
-            MembershipState::Active => ChangeType::Join,
-            MembershipState::Retained => ChangeType::Retain,
-            MembershipState::Ended => ChangeType::Leave,
-        };
-        let event = MembershipEvent {
-            membership: id,
-            seq: 1,
-            kind,
-            reason: None,
-            on: date(2020, 1, 6),
-            at: self.start(),
-            from: None,
-            to: Some(union.id.clone()),
-            path: union.path.clone(),
-            application: None,
-        };
-        self.store().put_member(&standing, &event).await.expect("enrolled");
+        self.put(&changed.expect("changed")).await;
+    }
+
+    /// Writes a change of a membership by itself, as the register did before there were matters.
+    pub(crate) async fn put(&self, changed: &Changed) {
+        for event in &changed.events {
+            self.store().put_member(&changed.standing, event).await.expect("enrolled");
+        }
     }
 }
 

@@ -77,6 +77,8 @@ async fn nobody_becomes_a_member_twice_even_by_an_approved_application() {
             affiliation: None,
             card: 1,
             events: 1,
+            retained: None,
+            ended: None,
         });
         world.store().put_standing(&standing).await.unwrap();
         let drive = Drive { application: id.clone(), at: world.after(6) };

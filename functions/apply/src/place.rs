@@ -166,7 +166,10 @@ mod tests {
                 affiliation: None,
                 card: 1,
                 events: 1,
+                retained: None,
+                ended: None,
             }),
+            former: Vec::new(),
             consents: Vec::new(),
         }
     }

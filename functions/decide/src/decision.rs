@@ -112,7 +112,7 @@ impl Desk<'_> {
         let joined = next.decided_on.unwrap_or(self.today);
         let why = match bar(next, &standing, person.birth, joined) {
             Ok(()) => return Ok(()),
-            Err(Barred::TooYoung) => Rejected::DateImpossible,
+            Err(Barred::TooYoung | Barred::DateImpossible) => Rejected::DateImpossible,
             Err(_) => Rejected::DecisionUnfit,
         };
         // A withdrawal in between gives the place back: then it is a lost race and no fault.

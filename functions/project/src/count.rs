@@ -3,8 +3,7 @@
 use domain::application::{Application, Event};
 use domain::calendar::{shanghai_date, working_days_between};
 use domain::entry::Entry;
-use domain::membership::MembershipEvent;
-use domain::occupation::ChangeType;
+use domain::membership::{MembershipEvent, counted};
 use domain::union::ids_on;
 use store::Increment;
 
@@ -17,10 +16,10 @@ fn step(scope: &str, name: String, by: i64) -> Increment {
 
 /// Members of the union and of every union above it.
 pub(crate) fn of_membership(event: &MembershipEvent) -> Vec<Increment> {
-    let by = match event.kind {
-        ChangeType::Join | ChangeType::TransferIn => 1,
-        ChangeType::Retain | ChangeType::TransferOut | ChangeType::Expel | ChangeType::Leave => -1,
-    };
+    let by = counted(event);
+    if by == 0 {
+        return Vec::new();
+    }
     ids_on(&event.path).map(|id| step(id, MEMBERS.to_owned(), by)).collect()
 }
 

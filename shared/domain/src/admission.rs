@@ -5,10 +5,8 @@ use crate::calendar::shanghai_date;
 use crate::deadline::drive_by;
 use crate::entry::{Actor, Change, Details, change};
 use crate::id::{EmployerId, MembershipId};
-use crate::membership::{
-    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
-};
-use crate::occupation::ChangeType;
+use crate::membership::change::{Act, Changed, Entering, join};
+use crate::membership::{AffiliationKind, MembershipEvent, MembershipState, Standing};
 use crate::routing::RouteReason;
 use crate::union::{Union, UnionKind};
 use jiff::{Timestamp, civil::Date};
@@ -49,6 +47,9 @@ pub enum Barred {
     /// The union is not active, or is one that leads and does not admit.
     #[error("the union takes nobody in")]
     UnionClosed,
+    /// The date of the decision lies in the future, or before an earlier membership ended.
+    #[error("the committee's date is not possible")]
+    DateImpossible,
     /// The date of the decision lies before the person was sixteen.
     #[error("the committee's date lies before the age of sixteen")]
     TooYoung,
@@ -70,6 +71,10 @@ pub fn bar(
     }
     if standing.open.as_ref() != Some(&read.id) {
         return Err(Barred::NotTheOpenOne);
+    }
+    let ended = standing.membership.as_ref().and_then(|one| one.ended.as_ref());
+    if ended.is_some_and(|end| joined < end.on) {
+        return Err(Barred::DateImpossible);
     }
     if crate::citizen_id::age_on(birth, joined) < 16 {
         return Err(Barred::TooYoung);
@@ -119,39 +124,16 @@ pub fn admit(
         next.wake = drive_by(at);
     })
     .map_err(|_| Barred::NotApproved)?;
-    let event = MembershipEvent {
-        membership: drawn.id.clone(),
-        seq: 1,
-        kind: ChangeType::Join,
-        reason: None,
-        on: joined,
-        at,
-        from: None,
-        to: Some(union.id.clone()),
+    let entering = Entering {
+        union: union.id.clone(),
         path: union.path.clone(),
-        application: Some(read.id.clone()),
+        kind: affiliation_kind(union, read.route),
+        employer: drawn.employer,
     };
-    let membership = Membership {
-        id: drawn.id,
-        number: drawn.number,
-        state: MembershipState::Active,
-        joined,
-        affiliation: Some(Affiliation {
-            union: union.id.clone(),
-            path: union.path.clone(),
-            kind: affiliation_kind(union, read.route),
-            employer: drawn.employer,
-            from: joined,
-        }),
-        card: 1,
-        events: 1,
-    };
-    let standing = Standing {
-        version: standing.version.saturating_add(1),
-        open: None,
-        membership: Some(membership),
-        ..standing.clone()
-    };
+    let act = Act { on: joined, at, application: Some(read.id.clone()) };
+    let joined = join(standing, drawn.id, drawn.number, &entering, &act);
+    let Changed { standing, events } = joined.map_err(|_| Barred::DateImpossible)?;
+    let event = events.into_iter().next().ok_or(Barred::DateImpossible)?;
     Ok(Admission::Admit(Box::new(Admitted { change, standing, event })))
 }
 

@@ -194,6 +194,7 @@ coded! {
     ChangeExtension {
         Death = 7 "死亡",
         EmployerDissolved = 8 "单位撤销",
+        Restored = 9 "恢复(登记有误)",
     }
 }
 

@@ -8,11 +8,9 @@ use crate::person::{Membership as Came, Seeded};
 use crate::register;
 use crate::world::{Route, SINCE, World};
 use domain::id::{EmployerId, MembershipId, PersonId, SubjectId, UnionId};
-use domain::membership::{
-    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
-};
+use domain::membership::change::{Act, Changed, Entering, Unchangeable, join, retain};
+use domain::membership::{Affiliation, AffiliationKind, MembershipState, RetainCause, Standing};
 use domain::number::member_number;
-use domain::occupation::ChangeType;
 use domain::person::Person;
 use domain::role::RoleGrant;
 use domain::service::{Provider, grant};
@@ -287,45 +285,37 @@ async fn write_member(
     came: &Came,
     affiliation: Affiliation,
 ) -> Result<(), Fault> {
-    let membership = Membership {
-        id: MembershipId::from_parts(BORN_MS, random(&format!("{}/member", seeded.account))),
-        number: member_number(kit.number("member").await?),
-        state: MembershipState::Active,
-        joined: came.joined,
-        affiliation: Some(affiliation.clone()),
-        card: 1,
-        events: 1,
+    let membership =
+        MembershipId::from_parts(BORN_MS, random(&format!("{}/member", seeded.account)));
+    let number = member_number(kit.number("member").await?);
+    let to = Entering {
+        union: affiliation.union,
+        path: affiliation.path,
+        kind: affiliation.kind,
+        employer: affiliation.employer,
     };
-    let joined = MembershipEvent {
-        membership: membership.id.clone(),
-        seq: 1,
-        kind: ChangeType::Join,
-        reason: None,
-        on: came.joined,
-        at: kit.now(),
-        from: None,
-        to: Some(affiliation.union.clone()),
-        path: affiliation.path.clone(),
-        application: None,
-    };
-    let mut standing = Standing {
-        person: id.clone(),
-        version: 1,
-        open: None,
-        membership: Some(membership.clone()),
-        consents: Vec::new(),
-    };
-    kit.store().put_member(&standing, &joined).await?;
+    let act = |on| Act { on, at: kit.now(), application: None };
+    let nothing = Standing::nothing(id.clone());
+    let joined = join(&nothing, membership, number, &to, &act(came.joined)).map_err(impossible)?;
+    put(kit, &joined).await?;
     let Some(since) = came.retained.filter(|_| came.state == MembershipState::Retained) else {
-        let granted = grant(&membership, domain::occupation::OccupationGroup::None, kit.now());
+        let Some(member) = &joined.standing.membership else { return Ok(()) };
+        let granted = grant(member, domain::occupation::OccupationGroup::None, kit.now());
         return Ok(kit.store().put_grant(id, &granted).await?);
     };
-    let retained =
-        MembershipEvent { seq: 2, kind: ChangeType::Retain, on: since, to: None, ..joined };
-    standing.version = 2;
-    standing.membership =
-        Some(Membership { state: MembershipState::Retained, events: 2, ..membership });
-    Ok(kit.store().put_member(&standing, &retained).await?)
+    let retained = retain(&joined.standing, RetainCause::Retired, None, &act(since));
+    put(kit, &retained.map_err(impossible)?).await
+}
+
+fn impossible(_: Unchangeable) -> Fault {
+    Fault::Step(step::StepError::broken("a seeded membership"))
+}
+
+async fn put(kit: &Kit, changed: &Changed) -> Result<(), Fault> {
+    for event in &changed.events {
+        kit.store().put_member(&changed.standing, event).await?;
+    }
+    Ok(())
 }
 
 /// The identity of somebody of the demo: always the same for the same account or name of his own.

@@ -4,5 +4,6 @@
 mod admission;
 mod authority;
 mod case;
+mod changes;
 mod clock;
 mod words;

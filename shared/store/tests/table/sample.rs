@@ -181,7 +181,10 @@ pub(crate) fn member(n: u128, version: u64, union: &str, state: MembershipState)
             affiliation: (state != MembershipState::Ended).then_some(affiliation),
             card: 1,
             events: 1,
+            retained: None,
+            ended: None,
         }),
+        former: Vec::new(),
         consents: Vec::new(),
     }
 }
@@ -192,10 +195,15 @@ pub(crate) fn joined(n: u128, union: &str) -> MembershipEvent {
         seq: 1,
         kind: ChangeType::Join,
         reason: None,
+        ext: None,
+        was: None,
+        cause: None,
         on: day(1),
         at: at(0),
         from: None,
         to: Some(union_id(union)),
+        via: Some(AffiliationKind::Employer),
+        employer: None,
         path: format!("/LN/{union}/"),
         application: None,
     }
