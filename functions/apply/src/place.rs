@@ -54,7 +54,7 @@ pub(crate) struct Asking<'a> {
 pub(crate) fn is_joining(matter: &Matter) -> bool {
     match matter.effect.step {
         EffectStep::AssignMembership => true,
-        EffectStep::ReissueCard => false,
+        EffectStep::MoveMembership | EffectStep::ReissueCard => false,
     }
 }
 

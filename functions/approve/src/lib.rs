@@ -5,8 +5,12 @@
 //! Repeat: answers the same and writes nothing.
 //! Undo: none, because opening a step changes nothing outside the record.
 
-use domain::approval;
+use domain::application::Application;
+use domain::approval::{self, Parties};
+use domain::id::UnionId;
 use domain::matter;
+use domain::membership::MembershipState;
+use domain::union::{Union, nearest_above};
 use step::{Drive, Kit, Outcome, StepError};
 
 /// One drive's pass through the approvals.
@@ -33,9 +37,45 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         Some(parent) => kit.store().get_union(parent).await?,
         None => None,
     };
-    let change = approval::open_next(&application, matter, &union, parent.as_ref(), drive.at)
+    let old = old(kit, &application).await?;
+    let above = match &old {
+        Some(old) => above(kit, old, &union).await?,
+        None => None,
+    };
+    let parties = Parties {
+        deciding: &union,
+        parent: parent.as_ref(),
+        old: old.as_ref(),
+        above: above.as_ref(),
+    };
+    let change = approval::open_next(&application, matter, parties, drive.at)
         .map_err(StepError::not_allowed)?;
     kit.store().commit(&change, Vec::new()).await?;
     let outcome = approval::already(&change.application);
     Ok(word(outcome.unwrap_or(approval::Outcome::Waiting)))
+}
+
+/// The union that is left, where it has anything to say: the one that only holds a retained
+/// membership has not, nor has one that he does not belong to any more.
+async fn old(kit: &Kit, application: &Application) -> Result<Option<Union>, StepError> {
+    let Some(from) = &application.from else { return Ok(None) };
+    if application.objected {
+        return Ok(kit.store().get_union(from).await?);
+    }
+    let standing = kit.store().get_standing(&application.person).await?;
+    let member = standing.membership.filter(|one| one.state == MembershipState::Active);
+    let held = member.and_then(|one| one.affiliation).filter(|one| one.union == *from);
+    match held {
+        Some(_) => Ok(kit.store().get_union(from).await?),
+        None => Ok(None),
+    }
+}
+
+/// The nearest union above both; the one above the new union where the two have none in common.
+async fn above(kit: &Kit, old: &Union, new: &Union) -> Result<Option<Union>, StepError> {
+    let found = nearest_above(&new.path, &old.path).and_then(|id| UnionId::parse(id).ok());
+    match found.or_else(|| new.parent.clone()) {
+        Some(id) => Ok(kit.store().get_union(&id).await?),
+        None => Ok(None),
+    }
 }

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, is_race};
 use api::ProblemCode;
 use api::decisions::UrgeView;
-use domain::application::{Event, StepKind};
+use domain::application::Event;
 use domain::authority::Action;
 use domain::calendar::shanghai_date;
 use domain::entry::Entry;
@@ -29,7 +29,7 @@ impl Desk<'_> {
         let case = self.seen(id).await?;
         let application = &case.application;
         let step = application.open_step(id.seq).ok_or(ProblemCode::WrongState)?;
-        if step.kind == StepKind::Amendment {
+        if !step.kind.is_officers() {
             return Err(ProblemCode::WrongState.into());
         }
         let acting = self.acting(&case, Action::Urge)?;

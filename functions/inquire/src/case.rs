@@ -63,7 +63,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         history,
         decisions: said.open.clone(),
         blocked: said.blocked,
-        reason_choices: reason_choices(&said.open, language),
+        reason_choices: reason_choices(facts.step, &said.open, language),
         previews: said.previews,
         synthetic: kit.settings().allow_synthetic,
     };

@@ -3,7 +3,7 @@
 use api::Language;
 use api::common::UnionRef;
 use api::tasks::{Claim, TaskItem, TaskKind, TaskState};
-use domain::application::{self, Application, Event};
+use domain::application::{self, Application, Event, StepKind};
 use domain::entry::Entry;
 use domain::id::{SubjectId, UnionId};
 use domain::matter::{FormKind, find_version};
@@ -18,6 +18,7 @@ use step::view::union_ref;
 pub(crate) struct StepFacts {
     pub(crate) seq: u32,
     pub(crate) kind: TaskKind,
+    pub(crate) step: StepKind,
     pub(crate) union: UnionId,
     pub(crate) opened: Timestamp,
     pub(crate) due: Date,
@@ -31,6 +32,7 @@ impl StepFacts {
         Some(StepFacts {
             seq: step.seq,
             kind: kind(step.kind)?,
+            step: step.kind,
             union: step.union.clone()?,
             opened: step.opened,
             due: step.due,
@@ -48,13 +50,20 @@ impl StepFacts {
             return Some(open);
         }
         let opened = entries.iter().find(|entry| {
-            let opens =
-                matches!(entry.event, Event::OpenCheck | Event::OpenApproval | Event::Appeal);
+            let opens = matches!(
+                entry.event,
+                Event::OpenCheck
+                    | Event::OpenApproval
+                    | Event::OpenObjection
+                    | Event::OpenResolution
+                    | Event::Appeal
+            );
             opens && entry.details.step == Some(seq)
         })?;
         Some(StepFacts {
             seq,
             kind: kind(opened.details.kind?)?,
+            step: opened.details.kind?,
             union: opened.details.union.clone()?,
             opened: opened.at,
             due: opened.details.due.unwrap_or(application.due),
@@ -67,6 +76,7 @@ impl StepFacts {
         Some(StepFacts {
             seq: decision.details.step?,
             kind: kind(decision.details.kind?)?,
+            step: decision.details.kind?,
             union: decision.details.union.clone()?,
             opened: application.submitted,
             due: application.due,

@@ -42,7 +42,7 @@ pub(crate) fn of_entry(
         if depth <= CITY {
             steps.push(step(scope, format!("day#{day}#group#{group}#{matter}#{name}"), 1));
         }
-        if matches!(entry.event, Event::Approve | Event::Refuse) {
+        if matches!(entry.event, Event::Approve | Event::Refuse | Event::UpholdObjection) {
             let days = working_days_between(shanghai_date(application.submitted), day).max(0);
             steps.push(step(scope, format!("day#{day}#took#{matter}#{days:04}"), 1));
         }
@@ -64,9 +64,9 @@ fn word(event: Event) -> Option<&'static str> {
         Event::Submit => Some("SENT"),
         Event::Verify => Some("SUBMITTED"),
         Event::Approve => Some("APPROVED"),
-        Event::Refuse | Event::UpholdRefusal => Some("REFUSED"),
+        Event::Refuse | Event::UpholdRefusal | Event::UpholdObjection => Some("REFUSED"),
         Event::Return => Some("RETURNED"),
-        Event::Withdraw | Event::Lapse => Some("ENDED"),
+        Event::Withdraw | Event::Lapse | Event::Decline => Some("ENDED"),
         Event::GrantServices | Event::ReissueCard => Some("COMPLETED"),
         Event::Escalate => Some("ESCALATED"),
         Event::IdentityUnavailable
@@ -80,6 +80,14 @@ fn word(event: Event) -> Option<&'static str> {
         | Event::Remind
         | Event::Urge
         | Event::Reroute
+        | Event::OpenObjection
+        | Event::OpenResolution
+        | Event::AskOwnYes
+        | Event::Consent
+        | Event::Object
+        | Event::DismissObjection
+        | Event::Confirm
+        | Event::MoveMembership
         | Event::AssignMembership => None,
     }
 }

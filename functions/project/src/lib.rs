@@ -177,7 +177,12 @@ async fn schedule_erasure(
     let forms = ErasureDue::Forms(application.id.clone());
     let mut due = Vec::new();
     match entry.event {
-        Event::Refuse | Event::UpholdRefusal | Event::Withdraw | Event::Lapse => {
+        Event::Refuse
+        | Event::UpholdRefusal
+        | Event::UpholdObjection
+        | Event::Withdraw
+        | Event::Decline
+        | Event::Lapse => {
             due.push((Kind::FormNotAdmitted, forms));
             due.push((Kind::PersonAlone, ErasureDue::Person(application.person.clone())));
         }

@@ -61,12 +61,12 @@ async fn one(kit: &Kit, id: &ApplicationId, now: Timestamp) -> Result<What, Step
             put_off(kit, &application, now).await?;
             Ok(What::Driven)
         }
-        Tick::Write(change) => write(kit, &change).await,
+        Tick::Write(change) => write(kit, &change, now).await,
     }
 }
 
 /// A lost race means that somebody acted in the meantime, which is what the clock wanted.
-async fn write(kit: &Kit, change: &Change) -> Result<What, StepError> {
+async fn write(kit: &Kit, change: &Change, now: Timestamp) -> Result<What, StepError> {
     let writes = if change.application.state == State::Lapsed {
         vec![Write::ReleaseOpen {
             person: change.application.person.clone(),
@@ -76,7 +76,14 @@ async fn write(kit: &Kit, change: &Change) -> Result<What, StepError> {
         Vec::new()
     };
     match kit.store().commit(change, writes).await {
-        Ok(()) => Ok(What::Written),
+        Ok(()) => {
+            let next = &change.application;
+            if next.pending.is_none() && !next.state.is_closed() {
+                // Silence was taken for consent: what follows need not wait for the next sweep.
+                kit.drive(&next.id, now).await;
+            }
+            Ok(What::Written)
+        }
         Err(StoreError::Conflict) if change.application.state == State::Lapsed => {
             lapse_alone(kit, change).await
         }

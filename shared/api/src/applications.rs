@@ -118,6 +118,8 @@ pub enum Action {
     Withdraw,
     /// Ask the parent union to look again (申请复核): `POST …/appeal`.
     Appeal,
+    /// Say yes or no to what a union began for him (本人确认): `POST …/answer`.
+    Confirm,
     /// Move the membership instead of joining twice.
     Transfer,
     /// Nothing: it is with the union or the machine.
@@ -169,6 +171,15 @@ pub struct AmendmentRequest {
     /// The matter's form, by the schema of the version on which the application stays.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, serde_json::Value>))]
     pub form: JsonObject,
+}
+
+/// `POST /v1/applications/{id}/answer`: the person's own yes or no to what a union began for him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerRequest {
+    /// Whether he agrees. His silence is no yes.
+    pub yes: bool,
 }
 
 /// `POST /v1/applications/{id}/appeal`: why the refusal should be looked at again.

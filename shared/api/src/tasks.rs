@@ -17,6 +17,12 @@ pub enum TaskKind {
     /// A second look at a refusal, at the parent union: approve sends the case back to the
     /// committee, refuse upholds the refusal.
     Appeal,
+    /// The union that a member leaves may object (异议期): approve says that nothing stands against
+    /// the move, refuse objects for a named reason; silence until the due date is consent.
+    Objection,
+    /// The union above both decides on an objection (异议裁定): approve lets the move go on, refuse
+    /// upholds the objection.
+    Resolution,
 }
 
 /// Where a task stands.

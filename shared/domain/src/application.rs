@@ -26,6 +26,27 @@ pub enum StepKind {
     Appeal,
     /// The applicant mends his form.
     Amendment,
+    /// The union that is left may object; its silence is consent (原单位工会异议期).
+    Objection,
+    /// The nearest union above both decides on an objection (异议裁定).
+    Resolution,
+    /// The person himself says yes or no (本人确认); his silence is never consent.
+    OwnYes,
+}
+
+impl StepKind {
+    /// True for a step that lies with a union's officers; the others lie with the applicant.
+    #[must_use]
+    pub fn is_officers(self) -> bool {
+        match self {
+            StepKind::Check
+            | StepKind::Approval
+            | StepKind::Appeal
+            | StepKind::Objection
+            | StepKind::Resolution => true,
+            StepKind::Amendment | StepKind::OwnYes => false,
+        }
+    }
 }
 
 /// The one thing that an open application waits for. At most one at a time: it lives in the head,
@@ -36,10 +57,10 @@ pub struct Pending {
     pub seq: u32,
     /// What is waited for.
     pub kind: StepKind,
-    /// The union that holds the step; none for [`StepKind::Amendment`].
+    /// The union that holds the step; none for the applicant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub union: Option<UnionId>,
-    /// The role that may decide it; none for [`StepKind::Amendment`].
+    /// The role that may decide it; none for the applicant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// When it was opened.
@@ -83,11 +104,11 @@ pub struct ClosedStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Decision {
-    /// Yes. On an appeal: back to the committee.
+    /// Yes. On an appeal: back to the committee. On an objection step: nothing stands against it.
     Approve,
     /// Back to the applicant.
     Return,
-    /// No. On an appeal: the refusal stands.
+    /// No. On an appeal: the refusal stands. On an objection step: the union objects.
     Refuse,
 }
 
@@ -148,6 +169,15 @@ pub struct Application {
     /// Why that union: the branch of the routing rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<crate::routing::RouteReason>,
+    /// The union that is left, of a move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<UnionId>,
+    /// The union whose officer began it for the applicant; none where he did himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<UnionId>,
+    /// True while an objection waits to be decided.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub objected: bool,
     /// Approval levels passed so far.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub level: u8,

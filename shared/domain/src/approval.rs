@@ -8,9 +8,10 @@ use crate::authority::Acting;
 use crate::calendar::{add_working_days, shanghai_date};
 use crate::deadline::drive_by;
 use crate::entry::{Actor, Change, Details, Entry, change};
-use crate::matter::{ApprovalBy, Matter};
+use crate::matter::{Approval, ApprovalBy, LevelKind, Matter, RESOLVED_WITHIN};
 use crate::reason::ReasonCode;
-use crate::union::Union;
+use crate::role::Role;
+use crate::union::{Union, UnionLevel, UnionStatus};
 use crate::verification::{Verdict, ask_to_amend, close_refused, hold, open, verdict};
 use jiff::{Timestamp, civil::Date};
 use thiserror::Error;
@@ -49,30 +50,110 @@ pub fn already(application: &Application) -> Option<Outcome> {
     }
 }
 
-/// Opens the next level, or approves where the matter asks for no further one.
+/// The unions between which an application stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Parties<'a> {
+    /// The union that decides.
+    pub deciding: &'a Union,
+    /// The union above it.
+    pub parent: Option<&'a Union>,
+    /// The union that is left and may object; none where nobody is asked.
+    pub old: Option<&'a Union>,
+    /// The nearest union above both, which decides on an objection.
+    pub above: Option<&'a Union>,
+}
+
+impl<'a> Parties<'a> {
+    /// Those of a matter in which no union is left.
+    #[must_use]
+    pub fn of(deciding: &'a Union, parent: Option<&'a Union>) -> Parties<'a> {
+        Parties { deciding, parent, old: None, above: None }
+    }
+}
+
+/// The next level that asks anybody, and its number. A person is asked for his yes only where
+/// somebody else began it, a union is not asked to accept what it began itself, and one that is
+/// gone cannot object.
+fn next_level<'m>(
+    read: &Application,
+    matter: &'m Matter,
+    parties: Parties<'_>,
+) -> Option<(u8, &'m Approval)> {
+    let asks = |level: &Approval| match level.kind {
+        LevelKind::OwnYes => read.begun.is_some(),
+        LevelKind::Objection => parties.old.is_some_and(|old| {
+            old.status != UnionStatus::Dissolved && old.id != parties.deciding.id
+        }),
+        LevelKind::Decision => read.begun.as_ref() != Some(&parties.deciding.id),
+    };
+    (0_u8..).zip(&matter.approvals).skip(read.level.into()).find(|(_, level)| asks(level))
+}
+
+/// Opens the next level, or the decision on an objection; or approves where nobody is left to ask.
 ///
 /// # Errors
 /// [`IllegalMove`] when the record is not being approved.
 pub fn open_next(
     read: &Application,
     matter: &Matter,
-    deciding: &Union,
-    parent: Option<&Union>,
+    parties: Parties<'_>,
     at: Timestamp,
 ) -> Result<Change, IllegalMove> {
     let today = shanghai_date(at);
-    let Some(level) = matter.approvals.get(usize::from(read.level)) else {
+    let Parties { deciding, parent, old, above } = parties;
+    let due = |days: u16| add_working_days(today, days.into()).date;
+    if read.objected {
+        let union = above.unwrap_or(deciding);
+        let role = resolving_role(union);
+        let step = open(read, StepKind::Resolution, &union.id, role, due(RESOLVED_WITHIN), at);
+        return opened(read, Event::OpenResolution, read.level, step, at);
+    }
+    let Some((number, level)) = next_level(read, matter, parties) else {
         return change(read, Event::Approve, at, Actor::System, Details::default(), |next| {
             next.decided_on = Some(next.decided_on.unwrap_or(today));
             next.wake = drive_by(at);
         });
     };
     let union = match level.by {
-        ApprovalBy::DecidingUnion => deciding,
+        ApprovalBy::DecidingUnion | ApprovalBy::Person => deciding,
         ApprovalBy::ParentUnion => parent.unwrap_or(deciding),
+        ApprovalBy::OldUnion => old.unwrap_or(deciding),
     };
-    let due = add_working_days(today, level.within_working_days.into()).date;
-    let step = open(read, StepKind::Approval, &union.id, level.role, due, at);
+    let (kind, event) = match level.kind {
+        LevelKind::Decision => (StepKind::Approval, Event::OpenApproval),
+        LevelKind::Objection => (StepKind::Objection, Event::OpenObjection),
+        LevelKind::OwnYes => (StepKind::OwnYes, Event::AskOwnYes),
+    };
+    let role = level.role.unwrap_or(Role::UnionApprover);
+    let mut step = open(read, kind, &union.id, role, due(level.within_working_days), at);
+    if !kind.is_officers() {
+        step.union = None;
+        step.role = None;
+    }
+    opened(read, event, number, step, at)
+}
+
+/// Who decides on an objection, by the place in the tree of the union that does.
+fn resolving_role(union: &Union) -> Role {
+    match union.level {
+        UnionLevel::Province => Role::ProvinceApprover,
+        UnionLevel::City => Role::CityReviewer,
+        UnionLevel::County => Role::CountyReviewer,
+        UnionLevel::Township
+        | UnionLevel::Community
+        | UnionLevel::Grassroots
+        | UnionLevel::Branch => Role::UnionApprover,
+    }
+}
+
+fn opened(
+    read: &Application,
+    event: Event,
+    level: u8,
+    step: Pending,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    let due = step.due;
     let details = Details {
         step: Some(step.seq),
         kind: Some(step.kind),
@@ -80,7 +161,10 @@ pub fn open_next(
         due: Some(due),
         ..Details::default()
     };
-    change(read, Event::OpenApproval, at, Actor::System, details, |next| hold(next, step))
+    change(read, event, at, Actor::System, details, |next| {
+        next.level = level;
+        hold(next, step);
+    })
 }
 
 /// What an officer says about a step.
@@ -120,8 +204,8 @@ pub enum Rejected {
     /// was sixteen.
     #[error("the committee's date is not possible")]
     DateImpossible,
-    /// An appeal is upheld or sent back, not returned to the applicant; a form that was returned
-    /// too often is refused instead.
+    /// An appeal is upheld or sent back, not returned to the applicant, nor is a move that a union
+    /// may object to; a form that was returned too often is refused instead.
     #[error("this step cannot be decided so")]
     DecisionUnfit,
 }
@@ -192,7 +276,8 @@ fn check_word(
         return Err(Rejected::KinshipRequired);
     }
     let unfit = match (step.kind, word.decision) {
-        (StepKind::Amendment, _) | (StepKind::Appeal, Decision::Return) => true,
+        (StepKind::Amendment | StepKind::OwnYes, _)
+        | (StepKind::Appeal | StepKind::Objection | StepKind::Resolution, Decision::Return) => true,
         (_, Decision::Return) => read.returns >= matter.amend_at_most,
         (_, Decision::Approve | Decision::Refuse) => false,
     };
@@ -209,14 +294,39 @@ fn check_word(
         return Ok(());
     }
     let code = word.code.ok_or(Rejected::ReasonRequired)?;
-    let fits = match word.decision {
-        Decision::Return => code.for_return(),
-        Decision::Refuse | Decision::Approve => code.for_refusal(),
-    };
-    if !fits {
+    if !fits(step.kind, word.decision, code) {
         return Err(Rejected::ReasonUnfit);
     }
     code.check_text(word.text.as_deref()).map_err(|_| Rejected::TextRequired)
+}
+
+/// Whether a code can be given with a decision on a step of this kind.
+#[must_use]
+pub fn fits(kind: StepKind, decision: Decision, code: ReasonCode) -> bool {
+    match (kind, decision) {
+        (_, Decision::Approve) => false,
+        (StepKind::Objection, _) => code.for_objection(),
+        (StepKind::Resolution, _) => code.for_resolution(),
+        (_, Decision::Return) => code.for_return(),
+        (_, Decision::Refuse) => code.for_refusal(),
+    }
+}
+
+/// What a word on a step of this kind is called in the record; `last` where no level follows.
+fn event_of(kind: StepKind, decision: Decision, last: bool) -> Event {
+    match (kind, decision) {
+        (StepKind::Check, Decision::Approve) => Event::ConfirmCheck,
+        (StepKind::Appeal, Decision::Approve) => Event::SendBack,
+        (StepKind::Appeal, _) => Event::UpholdRefusal,
+        (StepKind::Objection, Decision::Approve) => Event::Consent,
+        (StepKind::Objection, _) => Event::Object,
+        (StepKind::Resolution, Decision::Approve) => Event::DismissObjection,
+        (StepKind::Resolution, _) => Event::UpholdObjection,
+        (_, Decision::Approve) if last => Event::Approve,
+        (_, Decision::Approve) => Event::ApproveLevel,
+        (_, Decision::Return) => Event::Return,
+        (_, Decision::Refuse) => Event::Refuse,
+    }
 }
 
 fn written(
@@ -229,15 +339,7 @@ fn written(
 ) -> Result<Change, IllegalMove> {
     let today = shanghai_date(at);
     let last = usize::from(read.level).saturating_add(1) >= matter.approvals.len();
-    let event = match (step.kind, word.decision) {
-        (StepKind::Check, Decision::Approve) => Event::ConfirmCheck,
-        (StepKind::Appeal, Decision::Approve) => Event::SendBack,
-        (StepKind::Appeal, _) => Event::UpholdRefusal,
-        (_, Decision::Approve) if last => Event::Approve,
-        (_, Decision::Approve) => Event::ApproveLevel,
-        (_, Decision::Return) => Event::Return,
-        (_, Decision::Refuse) => Event::Refuse,
-    };
+    let event = event_of(step.kind, word.decision, last);
     let reasons: Vec<Reason> =
         word.code.map(|code| Reason { code, text: word.text.clone() }).into_iter().collect();
     let amend_by = add_working_days(today, matter.amend_within_working_days.into()).date;
@@ -266,18 +368,82 @@ fn written(
         if matches!(event, Event::Refuse | Event::UpholdRefusal) {
             return close_refused(next, reasons, at);
         }
-        if event == Event::ConfirmCheck {
-            next.confirmed = true;
-            next.identity = IdentityState::Confirmed;
-        } else if event == Event::ApproveLevel {
-            next.level = next.level.saturating_add(1);
-        } else if event == Event::Approve {
-            next.decided_on = Some(decided_on);
-        } else {
-            send_back(next, acting);
+        if event == Event::UpholdObjection {
+            // The union above both has spoken: nobody stands above it for this case.
+            close_refused(next, reasons, at);
+            next.objected = false;
+            next.appeal_by = None;
+            return;
+        }
+        go_on(next, event, reasons, decided_on);
+        if event == Event::SendBack {
+            send_back(next, matter, acting);
         }
         next.wake = drive_by(at);
     })
+}
+
+/// What a yes, or an objection, leaves in the head besides the closed step.
+fn go_on(next: &mut Application, event: Event, reasons: Vec<Reason>, decided_on: Date) {
+    if event == Event::ConfirmCheck {
+        next.confirmed = true;
+        next.identity = IdentityState::Confirmed;
+    } else if matches!(event, Event::ApproveLevel | Event::Consent) {
+        next.level = next.level.saturating_add(1);
+    } else if event == Event::Approve {
+        next.decided_on = Some(decided_on);
+    } else if event == Event::Object {
+        next.objected = true;
+        next.reasons = reasons;
+    } else if event == Event::DismissObjection {
+        next.objected = false;
+        next.reasons.clear();
+        next.level = next.level.saturating_add(1);
+    }
+}
+
+/// The person's own answer to what somebody began for him.
+///
+/// # Errors
+/// [`Rejected::Closed`] when he is not asked, or the time for it is over.
+pub fn answer(read: &Application, yes: bool, at: Timestamp) -> Result<Decided, Rejected> {
+    let decision = if yes { Decision::Approve } else { Decision::Refuse };
+    let asked = read.pending.as_ref().filter(|step| step.kind == StepKind::OwnYes);
+    let Some(step) = asked else {
+        let said = read.closed.iter().rfind(|closed| closed.by == read.subject);
+        return match said {
+            Some(closed) if closed.decision == decision => Ok(Decided::Repeat),
+            Some(_) | None => Err(Rejected::Closed),
+        };
+    };
+    if shanghai_date(at) > step.due {
+        return Err(Rejected::Closed);
+    }
+    let event = if yes { Event::Confirm } else { Event::Decline };
+    let code = (!yes).then_some(ReasonCode::R16);
+    let reasons: Vec<Reason> = code.map(|code| Reason { code, text: None }).into_iter().collect();
+    let details = Details {
+        step: Some(step.seq),
+        kind: Some(step.kind),
+        decision: Some(decision),
+        reasons: reasons.clone(),
+        ..Details::default()
+    };
+    let by = Actor::Applicant { subject: read.subject.clone() };
+    let seq = step.seq;
+    change(read, event, at, by, details, |next| {
+        next.pending = None;
+        next.closed.push(ClosedStep { seq, decision, by: next.subject.clone(), code });
+        if yes {
+            next.level = next.level.saturating_add(1);
+            next.wake = drive_by(at);
+        } else {
+            next.reasons = reasons;
+            next.wake = None;
+        }
+    })
+    .map(|change| Decided::Change(Box::new(change)))
+    .map_err(|_| Rejected::Closed)
 }
 
 fn close_step(next: &mut Application, step: &Pending, acting: &Acting, word: &Word) {
@@ -295,8 +461,8 @@ fn close_step(next: &mut Application, step: &Pending, acting: &Acting, word: &Wo
 }
 
 /// The committee looks again from its first level; only who decided the appeal keeps out of it.
-fn send_back(next: &mut Application, acting: &Acting) {
-    next.level = 0;
+fn send_back(next: &mut Application, matter: &Matter, acting: &Acting) {
+    next.level = matter.first_decision();
     next.reasons.clear();
     next.appeal_by = None;
     next.hands = std::iter::once(acting.subject.clone()).chain(acting.principal.clone()).collect();

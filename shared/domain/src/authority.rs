@@ -22,6 +22,10 @@ pub enum Action {
     DecideApproval,
     /// Decide an appeal.
     DecideAppeal,
+    /// Say that the union which is left has nothing against a move, or object to it.
+    DecideObjection,
+    /// Decide on an objection, above both unions.
+    DecideResolution,
     /// Remind the holder of an overdue step.
     Urge,
     /// Name a stand-in for an officer of the union.
@@ -50,12 +54,14 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 17] = [
+    pub const ALL: [Action; 19] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
         Action::DecideApproval,
         Action::DecideAppeal,
+        Action::DecideObjection,
+        Action::DecideResolution,
         Action::Urge,
         Action::NameStandIn,
         Action::Reroute,
@@ -77,7 +83,9 @@ impl Action {
             StepKind::Check => Some(Action::DecideCheck),
             StepKind::Approval => Some(Action::DecideApproval),
             StepKind::Appeal => Some(Action::DecideAppeal),
-            StepKind::Amendment => None,
+            StepKind::Objection => Some(Action::DecideObjection),
+            StepKind::Resolution => Some(Action::DecideResolution),
+            StepKind::Amendment | StepKind::OwnYes => None,
         }
     }
 }
@@ -94,8 +102,9 @@ pub enum Reach {
 }
 
 use Action::{
-    Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideRun, HoldPayment,
-    KeepBooks, KeepPayees, NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewRuns,
+    Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
+    DecideResolution, DecideRun, HoldPayment, KeepBooks, KeepPayees, NameStandIn, PayRun, PlanRun,
+    Reroute, Reveal, Urge, View, ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.
@@ -110,6 +119,8 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::UnionApprover,    DecideCheck,    Reach::Own),
     (Role::UnionApprover,    DecideApproval, Reach::Own),
     (Role::UnionApprover,    DecideAppeal,   Reach::Own),
+    (Role::UnionApprover,    DecideObjection, Reach::Own),
+    (Role::UnionApprover,    DecideResolution, Reach::Own),
     (Role::UnionApprover,    Urge,           Reach::Below),
     (Role::UnionApprover,    NameStandIn,    Reach::Below),
     (Role::UnionApprover,    Reroute,        Reach::Subtree),
@@ -118,6 +129,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CountyReviewer,   Claim,          Reach::Own),
     (Role::CountyReviewer,   DecideCheck,    Reach::Own),
     (Role::CountyReviewer,   DecideAppeal,   Reach::Own),
+    (Role::CountyReviewer,   DecideResolution, Reach::Own),
     (Role::CountyReviewer,   Urge,           Reach::Below),
     (Role::CountyReviewer,   NameStandIn,    Reach::Below),
     (Role::CountyReviewer,   Reroute,        Reach::Subtree),
@@ -126,6 +138,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CityReviewer,     Claim,          Reach::Own),
     (Role::CityReviewer,     DecideCheck,    Reach::Own),
     (Role::CityReviewer,     DecideAppeal,   Reach::Own),
+    (Role::CityReviewer,     DecideResolution, Reach::Own),
     (Role::CityReviewer,     Urge,           Reach::Below),
     (Role::CityReviewer,     NameStandIn,    Reach::Below),
     (Role::CityReviewer,     Reroute,        Reach::Subtree),
@@ -134,6 +147,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::ProvinceApprover, Claim,          Reach::Own),
     (Role::ProvinceApprover, DecideCheck,    Reach::Own),
     (Role::ProvinceApprover, DecideAppeal,   Reach::Own),
+    (Role::ProvinceApprover, DecideResolution, Reach::Own),
     (Role::ProvinceApprover, Urge,           Reach::Below),
     (Role::ProvinceApprover, NameStandIn,    Reach::Below),
     (Role::ProvinceApprover, Reroute,        Reach::Subtree),
@@ -229,7 +243,10 @@ pub fn may_handle(
 }
 
 fn is_deciding(action: Action) -> bool {
-    matches!(action, DecideCheck | DecideApproval | DecideAppeal)
+    matches!(
+        action,
+        DecideCheck | DecideApproval | DecideAppeal | DecideObjection | DecideResolution
+    )
 }
 
 fn is_own(caller: &Caller, acting: &Acting, application: &Application) -> bool {

@@ -1,10 +1,12 @@
 //! The clock: what is due for an open application at a moment.
 //!
-//! `sweep` asks; this answers. Nothing here lapses a membership or admits anybody.
+//! `sweep` asks; this answers. Nothing here lapses a membership or admits anybody; only the silence
+//! of a union that may object is taken for its consent.
 
-use crate::application::{Application, Event, IllegalMove, Pending, StepKind};
+use crate::application::{Application, Event, IllegalMove, Pending, Reason, StepKind};
 use crate::calendar::{add_working_days, end_of_day_shanghai, next_working_day};
 use crate::entry::{Actor, Change, Details, change};
+use crate::reason::ReasonCode;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 /// A write that should be followed by a drive is driven by the sweep after this, if the drive that
@@ -27,7 +29,7 @@ pub enum Tick {
     Nothing,
     /// Drive it again.
     Drive,
-    /// Write this: a reminder, an escalation, a lapse.
+    /// Write this: a reminder, an escalation, a lapse, a consent by silence.
     Write(Box<Change>),
 }
 
@@ -67,9 +69,10 @@ pub fn tick(application: &Application, at: Timestamp) -> Result<Tick, IllegalMov
     let Some(step) = &application.pending else { return Ok(Tick::Drive) };
     let past = at >= end_of_day_shanghai(step.due);
     match (step.kind, past) {
-        (StepKind::Amendment, true) => lapse(application, step, at),
+        (StepKind::Amendment | StepKind::OwnYes, true) => lapse(application, step, at),
+        (StepKind::Objection, true) => consent(application, step, at),
         (_, false) => remind(application, step, at),
-        (StepKind::Check | StepKind::Approval | StepKind::Appeal, true) => {
+        (StepKind::Check | StepKind::Approval | StepKind::Appeal | StepKind::Resolution, true) => {
             escalate(application, step, at)
         }
     }
@@ -96,9 +99,27 @@ fn remind(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, I
 }
 
 fn lapse(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, IllegalMove> {
-    change(read, Event::Lapse, at, Actor::System, details(step), |next| {
+    let unanswered = step.kind == StepKind::OwnYes;
+    let reasons = if unanswered {
+        vec![Reason { code: ReasonCode::R17, text: None }]
+    } else {
+        read.reasons.clone()
+    };
+    let told =
+        Details { reasons: if unanswered { reasons.clone() } else { Vec::new() }, ..details(step) };
+    change(read, Event::Lapse, at, Actor::System, told, |next| {
+        next.reasons = reasons;
         next.pending = None;
         next.wake = None;
+    })
+}
+
+/// The union that is left said nothing until its date: that is its consent.
+fn consent(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, IllegalMove> {
+    change(read, Event::Consent, at, Actor::System, details(step), |next| {
+        next.pending = None;
+        next.level = next.level.saturating_add(1);
+        next.wake = drive_by(at);
     })
 }
 

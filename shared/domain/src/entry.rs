@@ -66,6 +66,9 @@ pub struct Details {
     /// Why that union.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<RouteReason>,
+    /// The union that is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<UnionId>,
     /// The date that follows from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,

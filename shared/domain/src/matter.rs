@@ -37,16 +37,42 @@ pub enum ApprovalBy {
     DecidingUnion,
     /// The union above it.
     ParentUnion,
+    /// The union that is left.
+    OldUnion,
+    /// The person himself.
+    Person,
 }
+
+/// What one level of approval asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelKind {
+    /// A committee's yes or no.
+    #[default]
+    Decision,
+    /// Only an objection with a named reason stops it; silence until the date is consent. An
+    /// objection goes to the nearest union above both.
+    Objection,
+    /// The person's own yes on his phone; his silence is never consent. Asked only where somebody
+    /// else began it.
+    OwnYes,
+}
+
+/// Working days in which the union above both decides on an objection.
+pub const RESOLVED_WITHIN: u16 = 10;
 
 /// One level of approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
+    /// What it asks for; a decision, where it does not say.
+    #[serde(default)]
+    pub kind: LevelKind,
     /// Which union decides.
     pub by: ApprovalBy,
-    /// In which role.
-    pub role: crate::role::Role,
+    /// In which role; the person himself needs none.
+    #[serde(default)]
+    pub role: Option<crate::role::Role>,
     /// Its limit.
     pub within_working_days: u16,
 }
@@ -57,6 +83,8 @@ pub struct Approval {
 pub enum EffectStep {
     /// Makes the person a member.
     AssignMembership,
+    /// Moves the membership to another union.
+    MoveMembership,
     /// Cancels the old card and issues a new one.
     ReissueCard,
 }
@@ -67,6 +95,7 @@ impl EffectStep {
     pub fn as_str(self) -> &'static str {
         match self {
             EffectStep::AssignMembership => "assign-membership",
+            EffectStep::MoveMembership => "move-membership",
             EffectStep::ReissueCard => "reissue-card",
         }
     }
@@ -132,6 +161,14 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// The first level that is a committee's: where a case begins again that was sent back to it or
+    /// on to another union, so that nobody is asked twice what he has answered.
+    #[must_use]
+    pub fn first_decision(&self) -> u8 {
+        let found = self.approvals.iter().position(|level| level.kind == LevelKind::Decision);
+        found.and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+    }
+
     /// The matter and its version.
     #[must_use]
     pub fn reference(&self) -> MatterRef {
@@ -247,10 +284,18 @@ mod tests {
                 assert!(oath(&spec.text).is_some(), "{name} names the unknown oath {}", spec.text);
             }
             for level in &matter.approvals {
-                let decides = MATRIX.iter().any(|(role, action, _)| {
-                    *role == level.role && *action == Action::DecideApproval
-                });
-                assert!(decides, "{name}: a {:?} approves nothing", level.role);
+                let action = match level.kind {
+                    LevelKind::Decision => Action::DecideApproval,
+                    LevelKind::Objection => Action::DecideObjection,
+                    LevelKind::OwnYes => {
+                        assert_eq!((level.by, level.role), (ApprovalBy::Person, None), "{name}");
+                        continue;
+                    }
+                };
+                let decides = MATRIX
+                    .iter()
+                    .any(|(role, what, _)| Some(*role) == level.role && *what == action);
+                assert!(decides, "{name}: a {:?} decides nothing", level.role);
             }
         }
         assert_eq!(MATTERS.len(), FILES.len());

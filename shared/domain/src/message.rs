@@ -2,6 +2,8 @@
 //!
 //! Texts hold numbers, unions and dates, never personal data.
 
+mod transfer;
+
 use crate::application::{Application, Event, StepKind};
 use crate::entry::{Actor, Entry};
 use crate::matter::Text;
@@ -16,8 +18,11 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
     let zh_union = union.unwrap_or("工会");
     let en_union = union.unwrap_or("the union");
     let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
+    if let Some(said) = transfer::line(entry, union) {
+        return said;
+    }
     match entry.event {
-        Event::Submit => submitted_line(union),
+        Event::Submit => submitted_line(entry, union),
         Event::IdentityUnavailable => text(
             "核验系统暂时不通,会自动再试,不用重新提交",
             "The identity service is not answering; we try again by ourselves",
@@ -42,6 +47,9 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         Event::Amend => text("您已提交修改", "You sent your corrections"),
         Event::Refuse => text("本次未通过", "Not approved this time"),
         Event::Withdraw => withdrawn_line(entry),
+        Event::Lapse if entry.details.kind == Some(StepKind::OwnYes) => {
+            text("到期没有确认,已结束", "Closed: it was not confirmed in time")
+        }
         Event::Lapse => text("逾期未修改,已结束", "Closed: it was not corrected in time"),
         Event::Appeal => text(
             format!("您已申请复核,由{zh_union}办理,{due}前答复"),
@@ -54,18 +62,37 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
             text("办理超过期限,已告知上级工会", "Past its date; the union above has been told")
         }
         Event::Urge => text("上级工会已催办", "The union above has urged the holder"),
+        Event::Reroute if entry.by == Actor::System => text(
+            format!("原定工会不再接收会员,已转{zh_union}办理"),
+            format!("The union chosen takes nobody in any more; moved to {en_union}"),
+        ),
         Event::Reroute => text(format!("已转{zh_union}办理"), format!("Moved to {en_union}")),
         Event::AssignMembership => text("已入会,会员号已生成", "You are a member; number issued"),
         Event::ReissueCard => {
             text("新会员证已生成,旧证作废", "New card issued; the old one is void")
         }
         Event::GrantServices => text("会员服务已开通", "Member services are open"),
+        // Said above.
+        Event::AskOwnYes
+        | Event::Confirm
+        | Event::Decline
+        | Event::OpenObjection
+        | Event::Consent
+        | Event::Object
+        | Event::OpenResolution
+        | Event::DismissObjection
+        | Event::UpholdObjection
+        | Event::MoveMembership => text("", ""),
     }
 }
 
-/// `union` is the one at whose counter an officer helped, where one did.
-fn submitted_line(union: Option<&str>) -> Text {
+/// `union` is the one at whose counter an officer helped, or whose officer began it.
+fn submitted_line(entry: &Entry, union: Option<&str>) -> Text {
     match union {
+        Some(union) if matches!(entry.by, Actor::Officer { .. }) => text(
+            format!("{union}为您发起,等您本人确认"),
+            format!("Begun for you by {union}; it waits for your own yes"),
+        ),
         Some(union) => text(
             format!("经本人确认,由{union}窗口代办提交申请"),
             format!("Application received, sent for you at the counter of {union} with your yes"),
@@ -132,7 +159,16 @@ pub struct Notice {
 pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) -> Vec<Notice> {
     let number = &application.number;
     let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();
+    if let Some(told) = transfer::notices(entry, application, union) {
+        return told;
+    }
     match entry.event {
+        Event::Submit if application.begun.is_some() => vec![Notice {
+            to: Audience::Applicant,
+            template: "begun-for-you",
+            text: transfer::begun_for_you(number, union),
+            sms: true,
+        }],
         Event::Submit
         | Event::Return
         | Event::Refuse
@@ -175,7 +211,17 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         | Event::ConfirmCheck
         | Event::ApproveLevel
         | Event::Approve
-        | Event::Amend => Vec::new(),
+        | Event::Amend
+        | Event::AskOwnYes
+        | Event::Confirm
+        | Event::Decline
+        | Event::OpenObjection
+        | Event::Consent
+        | Event::Object
+        | Event::OpenResolution
+        | Event::DismissObjection
+        | Event::UpholdObjection
+        | Event::MoveMembership => Vec::new(),
         Event::Withdraw => match entry.by {
             Actor::System => vec![Notice {
                 to: Audience::Applicant,
@@ -317,6 +363,21 @@ fn receipt(number: &str, due: &str) -> Text {
 }
 
 fn remind(entry: &Entry, number: &str, due: &str) -> Notice {
+    if entry.details.kind == Some(StepKind::OwnYes) {
+        let words = text(
+            format!("【工会】提醒:转会籍申请{number}等您本人确认,{due}前有效,不确认就不转。"),
+            format!(
+                "Reminder: the move {number} waits for your own yes until {due}; nothing moves \
+                 without it."
+            ),
+        );
+        return Notice {
+            to: Audience::Applicant,
+            template: "own-yes-reminder",
+            text: words,
+            sms: true,
+        };
+    }
     if entry.details.kind == Some(StepKind::Amendment) {
         let words = text(
             format!("【工会】提醒:您的申请{number}请在{due}前提交修改,逾期将结束。"),

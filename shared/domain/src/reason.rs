@@ -48,6 +48,18 @@ pub enum ReasonCode {
     R12,
     /// 没有在籍会籍: the matter is for active members.
     R13,
+    /// 仍在本单位工作: an objection of the union that is left.
+    R14,
+    /// 身份信息有误: an objection of the union that is left.
+    R15,
+    /// The person said no to what somebody began for him. Only the machine gives it.
+    R16,
+    /// The person did not answer in time: that is no yes. Only the machine gives it.
+    R17,
+    /// The union is being dissolved and takes nobody in.
+    R18,
+    /// The person belongs to that union already.
+    R19,
     /// Another reason; the text says which.
     R99,
 }
@@ -62,7 +74,7 @@ pub struct TextTooShort {
 
 impl ReasonCode {
     /// All codes, in order.
-    pub const ALL: [ReasonCode; 14] = [
+    pub const ALL: [ReasonCode; 20] = [
         ReasonCode::R01,
         ReasonCode::R02,
         ReasonCode::R03,
@@ -76,6 +88,12 @@ impl ReasonCode {
         ReasonCode::R11,
         ReasonCode::R12,
         ReasonCode::R13,
+        ReasonCode::R14,
+        ReasonCode::R15,
+        ReasonCode::R16,
+        ReasonCode::R17,
+        ReasonCode::R18,
+        ReasonCode::R19,
         ReasonCode::R99,
     ];
 
@@ -96,6 +114,12 @@ impl ReasonCode {
             ReasonCode::R11 => "R11",
             ReasonCode::R12 => "R12",
             ReasonCode::R13 => "R13",
+            ReasonCode::R14 => "R14",
+            ReasonCode::R15 => "R15",
+            ReasonCode::R16 => "R16",
+            ReasonCode::R17 => "R17",
+            ReasonCode::R18 => "R18",
+            ReasonCode::R19 => "R19",
             ReasonCode::R99 => "R99",
         }
     }
@@ -116,6 +140,18 @@ impl ReasonCode {
     #[must_use]
     pub fn for_refusal(self) -> bool {
         matches!(self.column(0), "refuse" | "both")
+    }
+
+    /// True when the union that is left may object with it; nothing else stops a move. Domain 11.5.
+    #[must_use]
+    pub fn for_objection(self) -> bool {
+        self.column(0) == "object"
+    }
+
+    /// True when the union above both may uphold an objection with it.
+    #[must_use]
+    pub fn for_resolution(self) -> bool {
+        self.for_objection() || self == ReasonCode::R99
     }
 
     /// The field of the form that it concerns, as a JSON pointer, if it is always the same one.
@@ -202,13 +238,16 @@ mod tests {
             for text in [code.zh(), code.en(), code.next_zh(), code.next_en()] {
                 assert!(text.ends_with('。') || text.ends_with('.'), "{code}: {text}");
             }
-            assert!(["return", "refuse", "both", "system"].contains(&code.column(0)), "{code}");
+            assert!(
+                ["return", "refuse", "both", "object", "system"].contains(&code.column(0)),
+                "{code}"
+            );
             assert!(code.field().is_none_or(|pointer| pointer.starts_with('/')), "{code}");
             assert_eq!(code.column(6), "", "{code} has a column too many");
             assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
             assert_eq!(ReasonCode::parse(code.as_str()), Some(code));
         }
-        assert_eq!(ReasonCode::parse("R14"), None);
+        assert_eq!(ReasonCode::parse("R98"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::calendar::{add_working_days, shanghai_date};
 use crate::deadline::drive_by;
 use crate::entry::{Actor, Change, Details, begin, change};
 use crate::id::{ApplicationId, PersonId, SubjectId};
-use crate::matter::Matter;
+use crate::matter::{Matter, find_version};
 use crate::occupation::OccupationGroup;
 use crate::role::Role;
 use crate::routing::RouteReason;
@@ -74,6 +74,9 @@ pub fn submit(new: Submission, matter: &Matter, at: Timestamp) -> Change {
         group: new.group,
         union: None,
         route: None,
+        from: None,
+        begun: None,
+        objected: false,
         level: 0,
         pending: None,
         steps: 0,
@@ -150,7 +153,7 @@ pub fn amend(
         next.identity = IdentityState::Open;
         next.confirmed = false;
         next.tries = 0;
-        next.level = 0;
+        next.level = next.level.min(first_decision(next));
         // A union that sent the case on keeps its word; otherwise the new form is routed anew.
         if next.route != Some(RouteReason::Rerouted) {
             next.union = None;
@@ -258,7 +261,7 @@ pub fn reroute(
     at: Timestamp,
 ) -> Result<Change, Refused> {
     let step = read.pending.as_ref().ok_or(Refused::WrongState)?;
-    if step.kind == StepKind::Appeal || step.kind == StepKind::Amendment {
+    if !matches!(step.kind, StepKind::Check | StepKind::Approval) {
         return Err(Refused::WrongState);
     }
     let receiving = read.union.as_ref() == Some(&acting.union);
@@ -277,7 +280,12 @@ pub fn reroute(
         next.route = Some(RouteReason::Rerouted);
         next.hops = next.hops.saturating_add(1);
         next.pending = None;
-        next.level = 0;
+        next.level = next.level.min(first_decision(next));
         next.wake = drive_by(at);
     })?)
+}
+
+/// Where the committee's part of the matter begins; what was answered before it stays answered.
+fn first_decision(read: &Application) -> u8 {
+    find_version(&read.matter).map_or(0, Matter::first_decision)
 }

@@ -139,6 +139,13 @@ pub fn ids_on(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.split('/').filter(|part| !part.is_empty())
 }
 
+/// The nearest union above both of these, neither of the two itself: nobody judges his own case.
+#[must_use]
+pub fn nearest_above<'p>(one: &'p str, other: &str) -> Option<&'p str> {
+    let others: Vec<&str> = ids_on(other).rev().skip(1).collect();
+    ids_on(one).rev().skip(1).find(|id| others.contains(id))
+}
+
 /// An employer with fewer people gets no canvass lead: one could guess who applied.
 pub const LEAD_FROM_EMPLOYEES: u32 = 30;
 

@@ -201,7 +201,6 @@ fn pass(
         if clean {
             next.identity = IdentityState::Agreed;
         }
-        next.level = 0;
     })
 }
 

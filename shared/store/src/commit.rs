@@ -4,7 +4,6 @@ use crate::item::{item, key, number, text};
 use crate::keys::{HEAD, application, entry, form, moment, person, subject, wake_shard};
 use crate::{Idempotency, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
-use domain::application::StepKind;
 use domain::entry::{Change, Entry};
 use domain::id::{ApplicationId, PersonId};
 use domain::membership::{MembershipEvent, MembershipState, Standing};
@@ -82,7 +81,7 @@ impl Store {
             indexes.push(("wsk", moment(wake)));
         }
         if let Some(step) = &head.pending
-            && step.kind != StepKind::Amendment
+            && step.kind.is_officers()
             && let Some(union) = &step.union
         {
             indexes.push(("qpk", format!("Q#{}", union.as_str())));

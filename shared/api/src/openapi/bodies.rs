@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::{examples, schemas::Schemas};
 use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView};
 use crate::applications::{
-    AmendmentRequest, AppealRequest, ApplicationRequest, ApplicationView, Receipt,
+    AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest, ApplicationView, Receipt,
 };
 use crate::benefits::{BenefitList, BenefitView};
 use crate::books::{
@@ -73,6 +73,7 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "amendApplication" => takes::<AmendmentRequest, Receipt>(all, 202, "The receipt."),
         "withdrawApplication" => gives::<Receipt>(all, 202, "The receipt."),
         "appealApplication" => takes::<AppealRequest, Receipt>(all, 202, "The receipt."),
+        "answerApplication" => takes::<AnswerRequest, Receipt>(all, 202, "The receipt."),
         "getMe" => gives::<MeView>(all, 200, "The page."),
         "bindAccount" => takes::<AccountRequest, AccountView>(all, 200, "Bound."),
         "giveConsent" => takes::<ConsentRequest, ConsentView>(all, 200, "Given."),

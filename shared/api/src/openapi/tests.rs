@@ -138,6 +138,7 @@ fn every_example_of_a_request_is_accepted() {
     accepted::<applications::ApplicationRequest>("apply");
     accepted::<applications::AmendmentRequest>("amendApplication");
     accepted::<applications::AppealRequest>("appealApplication");
+    accepted::<applications::AnswerRequest>("answerApplication");
     accepted::<account::AccountRequest>("bindAccount");
     accepted::<account::RevealRequest>("reveal");
     accepted::<consents::ConsentRequest>("giveConsent");
@@ -248,6 +249,7 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<applications::ApplicationRequest>("ApplicationRequest");
     same::<applications::AmendmentRequest>("AmendmentRequest");
     same::<applications::AppealRequest>("AppealRequest");
+    same::<applications::AnswerRequest>("AnswerRequest");
     same::<account::AccountRequest>("AccountRequest");
     same::<account::RevealRequest>("RevealRequest");
     same::<consents::ConsentRequest>("ConsentRequest");

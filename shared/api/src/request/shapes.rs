@@ -2,7 +2,7 @@
 
 use super::{Body, Field, Kind};
 use crate::account::{AccountRequest, RevealRequest};
-use crate::applications::{AmendmentRequest, AppealRequest, ApplicationRequest};
+use crate::applications::{AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest};
 use crate::consents::ConsentRequest;
 use crate::decisions::{BulkDecisionRequest, DecisionRequest, RouteRequest};
 use crate::matters::CheckRequest;
@@ -30,6 +30,10 @@ impl Body for ApplicationRequest {
 
 impl Body for AmendmentRequest {
     const FIELDS: &'static [Field] = &[Field::required("form", Kind::Object)];
+}
+
+impl Body for AnswerRequest {
+    const FIELDS: &'static [Field] = &[Field::required("yes", Kind::Flag)];
 }
 
 impl Body for AppealRequest {

@@ -140,4 +140,24 @@ pub(super) const ROUTES: &[Route] = &[
             FormFaulty,
         ],
     },
+    Route {
+        method: Method::Post,
+        path: "/v1/applications/{id}/answer",
+        function: "apply",
+        operation: "answerApplication",
+        tag: "applications",
+        access: Access::Subject,
+        key: IdempotencyKey::Optional,
+        summary: "Say yes or no to what a union began",
+        description: "The person's own word while `next` offers `confirm`; with no, it ends \
+                      (`WITHDRAWN`), without an answer it lapses: silence is no yes. A repeat with \
+                      the same word changes nothing.",
+        problems: body![
+            IdempotencyKeyInvalid,
+            NotFound,
+            WrongState,
+            LostRace,
+            IdempotencyBodyDiffers,
+        ],
+    },
 ];

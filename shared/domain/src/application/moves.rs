@@ -85,6 +85,24 @@ pub enum Event {
     Verify,
     /// A level of approval was put on a worklist.
     OpenApproval,
+    /// The union that is left was told: it may object until a date.
+    OpenObjection,
+    /// An objection was put before the nearest union above both.
+    OpenResolution,
+    /// The person was asked for his own yes.
+    AskOwnYes,
+    /// The union that is left has nothing against it: it said so, or said nothing until the date.
+    Consent,
+    /// The union that is left objects, for a named reason.
+    Object,
+    /// The union above both dismissed the objection: it goes on.
+    DismissObjection,
+    /// The union above both upheld the objection.
+    UpholdObjection,
+    /// The person said yes.
+    Confirm,
+    /// The person said no.
+    Decline,
     /// An officer confirmed what the machine could not tell.
     ConfirmCheck,
     /// One level said yes and another follows.
@@ -99,7 +117,7 @@ pub enum Event {
     Refuse,
     /// The applicant took it back.
     Withdraw,
-    /// The applicant's time to mend ran out.
+    /// The applicant's time to mend, or to say yes, ran out.
     Lapse,
     /// The applicant asked the parent union to look again.
     Appeal,
@@ -117,6 +135,8 @@ pub enum Event {
     Reroute,
     /// The effect of a membership was given: number, affiliation, event.
     AssignMembership,
+    /// A membership moved: the old affiliation ended, the new one began.
+    MoveMembership,
     /// A new member card was issued.
     ReissueCard,
     /// Services were granted; all done.
@@ -140,13 +160,24 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Submitted), Event::Refuse,              State::Refused),
     (Some(State::Verifying), Event::Refuse,              State::Refused),
     (Some(State::Approving), Event::Refuse,              State::Refused),
+    (Some(State::Approved),  Event::Refuse,              State::Refused),
     (Some(State::Approving), Event::OpenApproval,        State::Approving),
+    (Some(State::Approving), Event::OpenObjection,       State::Approving),
+    (Some(State::Approving), Event::OpenResolution,      State::Approving),
+    (Some(State::Approving), Event::AskOwnYes,           State::Approving),
+    (Some(State::Approving), Event::Consent,             State::Approving),
+    (Some(State::Approving), Event::Object,              State::Approving),
+    (Some(State::Approving), Event::DismissObjection,    State::Approving),
+    (Some(State::Approving), Event::UpholdObjection,     State::Refused),
+    (Some(State::Approving), Event::Confirm,             State::Approving),
+    (Some(State::Approving), Event::Decline,             State::Withdrawn),
     (Some(State::Approving), Event::ApproveLevel,        State::Approving),
     (Some(State::Approving), Event::Approve,             State::Approved),
     (Some(State::Approving), Event::UpholdRefusal,       State::Refused),
     (Some(State::Approving), Event::SendBack,            State::Approving),
     (Some(State::Verifying), Event::Reroute,             State::Verifying),
     (Some(State::Approving), Event::Reroute,             State::Approving),
+    (Some(State::Approved),  Event::Reroute,             State::Approving),
     (Some(State::Verifying), Event::Remind,              State::Verifying),
     (Some(State::Approving), Event::Remind,              State::Approving),
     (Some(State::Returned),  Event::Remind,              State::Returned),
@@ -156,12 +187,14 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Approving), Event::Urge,                State::Approving),
     (Some(State::Returned),  Event::Amend,               State::Submitted),
     (Some(State::Returned),  Event::Lapse,               State::Lapsed),
+    (Some(State::Approving), Event::Lapse,               State::Lapsed),
     (Some(State::Submitted), Event::Withdraw,            State::Withdrawn),
     (Some(State::Verifying), Event::Withdraw,            State::Withdrawn),
     (Some(State::Approving), Event::Withdraw,            State::Withdrawn),
     (Some(State::Returned),  Event::Withdraw,            State::Withdrawn),
     (Some(State::Refused),   Event::Appeal,              State::Approving),
     (Some(State::Approved),  Event::AssignMembership,    State::Approved),
+    (Some(State::Approved),  Event::MoveMembership,      State::Approved),
     (Some(State::Approved),  Event::ReissueCard,         State::Completed),
     (Some(State::Approved),  Event::GrantServices,       State::Completed),
 ];

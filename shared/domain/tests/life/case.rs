@@ -103,7 +103,9 @@ pub(crate) fn in_approval() -> Application {
         verification::decide(&submitted().application, join(), checks, place, now()).unwrap();
     assert_eq!(verified.application.state, State::Approving);
     assert!(verified.application.clean);
-    approval::open_next(&verified.application, join(), &own, None, now()).unwrap().application
+    approval::open_next(&verified.application, join(), approval::Parties::of(&own, None), now())
+        .unwrap()
+        .application
 }
 
 pub(crate) fn acting(who: &str) -> Acting {

@@ -54,6 +54,16 @@ pub fn word(event: Event) -> &'static str {
         Event::OpenCheck => "CHECK_OPENED",
         Event::Verify => "VERIFIED",
         Event::OpenApproval => "APPROVAL_OPENED",
+        Event::OpenObjection => "OBJECTION_OPENED",
+        Event::OpenResolution => "RESOLUTION_OPENED",
+        Event::AskOwnYes => "OWN_YES_ASKED",
+        Event::Consent => "NOT_OBJECTED",
+        Event::Object => "OBJECTED",
+        Event::DismissObjection => "OBJECTION_DISMISSED",
+        Event::UpholdObjection => "OBJECTION_UPHELD",
+        Event::Confirm => "OWN_YES_GIVEN",
+        Event::Decline => "OWN_YES_DECLINED",
+        Event::MoveMembership => "MEMBERSHIP_MOVED",
         Event::ConfirmCheck => "CHECK_CONFIRMED",
         Event::ApproveLevel => "LEVEL_APPROVED",
         Event::Approve => "APPROVED",
@@ -79,7 +89,8 @@ pub fn word(event: Event) -> &'static str {
 #[must_use]
 pub fn reasons(application: &Application, language: Language) -> Vec<Reason> {
     let matter = find_version(&application.matter);
-    let lapsed = (application.state == State::Lapsed)
+    let unanswered = application.reasons.iter().any(|one| one.code == ReasonCode::R17);
+    let lapsed = (application.state == State::Lapsed && !unanswered)
         .then_some(application::Reason { code: ReasonCode::R12, text: None });
     application
         .reasons
@@ -130,7 +141,7 @@ pub fn holder(application: &Application, unions: &Unions) -> Option<Holder> {
         State::Submitted | State::Approved => Some(system),
         State::Returned => Some(Holder { kind: ActorKind::Applicant, union: None }),
         State::Verifying | State::Approving => Some(step.map_or(system, |step| Holder {
-            kind: ActorKind::Union,
+            kind: if step.kind.is_officers() { ActorKind::Union } else { ActorKind::Applicant },
             union: step.union.as_ref().and_then(|id| unions.get(id)).map(union_ref),
         })),
         State::Completed | State::Refused | State::Withdrawn | State::Lapsed => None,
@@ -141,7 +152,12 @@ pub fn holder(application: &Application, unions: &Unions) -> Option<Holder> {
 #[must_use]
 pub fn due(application: &Application) -> (Date, bool) {
     match &application.pending {
-        Some(step) if matches!(step.kind, StepKind::Amendment | StepKind::Appeal) => {
+        Some(step)
+            if matches!(
+                step.kind,
+                StepKind::Amendment | StepKind::Appeal | StepKind::Resolution | StepKind::OwnYes
+            ) =>
+        {
             (step.due, !is_settled(step.due.year()))
         }
         _ => (application.due, application.provisional),
@@ -162,6 +178,13 @@ pub fn working_days_left(application: &Application, today: Date) -> Option<i32> 
 pub fn next_actions(application: &Application, today: Date) -> Vec<NextAction> {
     let plain = |action| NextAction { action, by: None };
     let by = |action, day: Date| NextAction { action, by: Some(day.to_string()) };
+    let asked = application.pending.as_ref().filter(|step| step.kind == StepKind::OwnYes);
+    match (application.state, asked) {
+        (State::Approving, Some(step)) if today <= step.due => {
+            return vec![by(Action::Confirm, step.due)];
+        }
+        (_, _) => {}
+    }
     match application.state {
         State::Submitted | State::Verifying | State::Approving => {
             vec![plain(Action::Wait), plain(Action::Withdraw)]

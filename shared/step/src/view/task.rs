@@ -5,7 +5,7 @@ use api::Language;
 use api::decisions::Decision;
 use api::tasks::{Preview, ReasonChoice, TaskKind};
 use domain::application::{Application, Decision as Said, Pending, StepKind};
-use domain::approval::{Decided, Word, decide};
+use domain::approval::{Decided, Word, decide, fits};
 use domain::authority::Acting;
 use domain::id::ApplicationId;
 use domain::matter::Matter;
@@ -48,7 +48,9 @@ pub fn kind(kind: StepKind) -> Option<TaskKind> {
         StepKind::Check => Some(TaskKind::Check),
         StepKind::Approval => Some(TaskKind::Approval),
         StepKind::Appeal => Some(TaskKind::Appeal),
-        StepKind::Amendment => None,
+        StepKind::Objection => Some(TaskKind::Objection),
+        StepKind::Resolution => Some(TaskKind::Resolution),
+        StepKind::Amendment | StepKind::OwnYes => None,
     }
 }
 
@@ -77,8 +79,10 @@ pub fn decision(said: Said) -> Decision {
 pub fn decisions(application: &Application, step: &Pending, matter: &Matter) -> Vec<Decision> {
     let returnable = application.returns < matter.amend_at_most;
     match step.kind {
-        StepKind::Amendment => Vec::new(),
-        StepKind::Appeal => vec![Decision::Approve, Decision::Refuse],
+        StepKind::Amendment | StepKind::OwnYes => Vec::new(),
+        StepKind::Appeal | StepKind::Objection | StepKind::Resolution => {
+            vec![Decision::Approve, Decision::Refuse]
+        }
         StepKind::Check | StepKind::Approval if returnable => {
             vec![Decision::Approve, Decision::Return, Decision::Refuse]
         }
@@ -86,20 +90,13 @@ pub fn decisions(application: &Application, step: &Pending, matter: &Matter) -> 
     }
 }
 
-fn fits(code: ReasonCode, decision: Decision) -> bool {
-    match decision {
-        Decision::Approve => false,
-        Decision::Return => code.for_return(),
-        Decision::Refuse => code.for_refusal(),
-    }
-}
-
-/// The reasons that each of these decisions can give.
+/// The reasons that each of these decisions can give on a step of this kind.
 #[must_use]
-pub fn reason_choices(open: &[Decision], language: Language) -> Vec<ReasonChoice> {
+pub fn reason_choices(kind: StepKind, open: &[Decision], language: Language) -> Vec<ReasonChoice> {
     let least = |code: ReasonCode| u32::try_from(code.least_text()).unwrap_or(0);
     let of = |decision: Decision| {
-        let codes = ReasonCode::ALL.into_iter().filter(move |code| fits(*code, decision));
+        let codes =
+            ReasonCode::ALL.into_iter().filter(move |code| fits(kind, said(decision), *code));
         codes.map(move |code| ReasonChoice {
             decision,
             code: code.as_str().to_owned(),
@@ -126,7 +123,7 @@ pub fn previews(
     let tried = open.iter().filter_map(|choice| {
         let word = Word {
             decision: said(*choice),
-            code: ReasonCode::ALL.into_iter().find(|code| fits(*code, *choice)),
+            code: ReasonCode::ALL.into_iter().find(|code| fits(step.kind, said(*choice), *code)),
             text: None,
             decided_on: None,
             no_kinship: true,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{form, id, masked_form, object, task_id, union, value};
 use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView, RevealedValue};
 use crate::applications::{
-    Action, AmendmentRequest, AppealRequest, ApplicationRequest, ApplicationSummary,
+    Action, AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest, ApplicationSummary,
     ApplicationView, Holder, NextAction, Receipt,
 };
 use crate::common::{ActorKind, ApplicationState, IdType, Reason, TimelineEntry};
@@ -37,6 +37,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "appealApplication" => value(AppealRequest {
             text: "我每天为该平台送件,附上三个月的接单记录。".into(),
         }),
+        "answerApplication" => value(AnswerRequest { yes: true }),
         "bindAccount" => value(AccountRequest {
             name: "王小合".into(),
             id_type: "ID_CARD".into(),
