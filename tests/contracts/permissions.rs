@@ -115,6 +115,7 @@ fn what_a_function_calls_its_role_allows_and_its_environment_names() {
     let rows = [
         // a call in the source      allowed                    named
         (".commit(",                 "dynamodb:PutItem",        "TABLE_NAME"),
+        ("Write::Standing(",         "dynamodb:DeleteItem",     "TABLE_NAME"),
         (".count_once(",             "dynamodb:UpdateItem",     "TABLE_NAME"),
         (".remove_claim(",           "dynamodb:DeleteItem",     "TABLE_NAME"),
         (".list_work",               "dynamodb:Query",          "TABLE_NAME"),

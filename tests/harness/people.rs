@@ -10,7 +10,7 @@
 use super::world::{World, union_id};
 use domain::citizen_id::{CitizenId, IdType};
 use domain::id::{PersonId, SubjectId};
-use domain::membership::change::{Act, Changed, Entering, join, leave, retain};
+use domain::membership::change::{Act, Changed, Entering, Joining, join, leave, retain};
 use domain::membership::{AffiliationKind, MembershipState, RetainCause};
 use domain::mobile::Mobile;
 use domain::person::Person;
@@ -127,7 +127,8 @@ impl World {
         let act = Act { on: date(2020, 1, 6), at: self.start(), application: None };
         let number = domain::number::member_number(90_000_000);
         let nothing = self.store().get_standing(&worker.person).await.expect("a standing");
-        let joined = join(&nothing, id, number, &to, &act).expect("joined");
+        let new = Joining { id, number, name: worker.name.clone() };
+        let joined = join(&nothing, new, &to, &act).expect("joined");
         self.put(&joined).await;
         let later = Act { on: date(2020, 6, 1), ..act };
         let changed = match state {

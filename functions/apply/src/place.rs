@@ -157,6 +157,8 @@ mod tests {
         Standing {
             person: PersonId::from_parts(1, 2),
             version: 1,
+            name: String::new(),
+            listed: None,
             open: open.map(|application| application.id.clone()),
             membership: member.map(|state| Membership {
                 id: MembershipId::from_parts(1, 3),

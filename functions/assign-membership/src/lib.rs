@@ -26,7 +26,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     }
     let store = kit.store();
     let standing = store.get_standing(&application.person).await?;
-    let person = store.get_person(&application.person).await?;
+    let person = store.get_person_lately(&application.person).await?;
     let person = person.ok_or_else(|| StepError::broken("the person is gone"))?;
     let id = application.union.as_ref().ok_or_else(|| StepError::broken("no deciding union"))?;
     let union = store.get_union(id).await?;
@@ -37,6 +37,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         number: member_number(kit.number("member").await?),
         employer: employer(kit, &application).await?,
         birth: person.birth,
+        name: person.name,
     };
     let admission =
         admit(&application, &standing, &union, drawn, drive.at).map_err(StepError::not_allowed)?;

@@ -106,8 +106,8 @@ impl Desk<'_> {
             return Ok(());
         }
         let next = &change.application;
-        let standing = self.kit.store().get_standing(&next.person).await?;
-        let person = self.kit.store().get_person(&next.person).await?;
+        let standing = self.kit.store().get_standing_lately(&next.person).await?;
+        let person = self.kit.store().get_person_lately(&next.person).await?;
         let person = person.ok_or_else(|| StepError::broken("the person of an application"))?;
         let joined = next.decided_on.unwrap_or(self.today);
         let why = match bar(next, &standing, person.birth, joined) {

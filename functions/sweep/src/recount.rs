@@ -37,9 +37,7 @@ async fn own_members(kit: &Kit, id: &UnionId) -> Result<i64, StepError> {
     let mut cursor = None;
     loop {
         let page = kit.store().list_members(id, 100, cursor).await?;
-        let active = page.items.iter().filter(|standing| {
-            standing.membership.as_ref().is_some_and(|m| m.state == MembershipState::Active)
-        });
+        let active = page.items.iter().filter(|row| row.state == MembershipState::Active);
         count = count.saturating_add(i64::try_from(active.count()).unwrap_or(0));
         cursor = page.cursor;
         if cursor.is_none() {

@@ -48,7 +48,7 @@ pub(crate) async fn gather(
     let stored = store.get_form(&application.id, application.form).await?;
     let stored = stored.ok_or_else(|| StepError::broken("the form is gone"))?;
     let form = forms::open_form(kit.vault().await?, application, &stored)?;
-    let standing = store.get_standing(&application.person).await?;
+    let standing = store.get_standing_lately(&application.person).await?;
     let account = store.get_account(&application.subject).await?;
     let bound = account.caller.person.as_ref() == Some(&application.person);
     let asks = |kind: RuleKind| matter.rules.iter().any(|rule| rule.kind == kind);

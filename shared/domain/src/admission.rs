@@ -5,7 +5,7 @@ use crate::calendar::shanghai_date;
 use crate::deadline::drive_by;
 use crate::entry::{Actor, Change, Details, change};
 use crate::id::{EmployerId, MembershipId};
-use crate::membership::change::{Act, Changed, Entering, join};
+use crate::membership::change::{Act, Changed, Entering, Joining, join};
 use crate::membership::{AffiliationKind, MembershipEvent, MembershipState, Standing};
 use crate::routing::RouteReason;
 use crate::union::{Union, UnionKind};
@@ -93,6 +93,8 @@ pub struct Drawn {
     pub employer: Option<EmployerId>,
     /// The person's birth date.
     pub birth: Date,
+    /// The person's name.
+    pub name: String,
 }
 
 /// Makes the person of an approved application a member of `union`.
@@ -131,7 +133,8 @@ pub fn admit(
         employer: drawn.employer,
     };
     let act = Act { on: joined, at, application: Some(read.id.clone()) };
-    let joined = join(standing, drawn.id, drawn.number, &entering, &act);
+    let new = Joining { id: drawn.id, number: drawn.number, name: drawn.name };
+    let joined = join(standing, new, &entering, &act);
     let Changed { standing, events } = joined.map_err(|_| Barred::DateImpossible)?;
     let event = events.into_iter().next().ok_or(Barred::DateImpossible)?;
     Ok(Admission::Admit(Box::new(Admitted { change, standing, event })))

@@ -22,6 +22,7 @@ pub mod division;
 pub mod entry;
 pub mod form;
 pub mod id;
+pub mod initials;
 pub mod mask;
 pub mod matter;
 pub mod membership;

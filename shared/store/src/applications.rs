@@ -43,12 +43,12 @@ impl Store {
         self.ask_all(ask, 1_000).await?.into_iter().map(record).collect()
     }
 
-    /// A3. One form of an application.
+    /// A3. One form of an application: it never changes, so that an old answer is a right one.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn get_form(&self, id: &ApplicationId, version: u32) -> Result<Option<StoredForm>> {
-        self.read(application(id), form(version), true).await
+        self.read_lately(application(id), form(version)).await
     }
 
     /// A3. Empties a form: its sealed fields and its masked ones. Repeat: the same.

@@ -6,7 +6,7 @@ use crate::{Idempotency, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::entry::{Change, Entry};
 use domain::id::{ApplicationId, PersonId};
-use domain::membership::{MembershipEvent, MembershipState, Standing};
+use domain::membership::{MembershipEvent, Standing};
 use domain::person::{Consent, StoredForm};
 use domain::service::Grant;
 
@@ -67,6 +67,7 @@ impl Store {
                 Write::MoveMobile { macs, from, to } => {
                     items.extend(self.move_mobile(&macs, &from, &to)?);
                 }
+                Write::Standing(standing) => items.extend(self.standing_items(&standing)?),
                 other => items.push(self.write_item(other)?),
             }
         }
@@ -123,7 +124,6 @@ impl Store {
                 Some("#o = :application"),
                 [(":application", text(application.as_str())), (":one", number(1))],
             ),
-            Write::Standing(standing) => self.standing_item(&standing),
             Write::Event(id, event) => {
                 let item = item(&event, person(&id), format!("M#{:06}", event.seq), [])?;
                 self.put(item, Some("attribute_not_exists(pk)"), [])
@@ -132,7 +132,7 @@ impl Store {
             Write::Idempotency(kept) => self.idempotency_item(&kept),
             Write::Consent(consent) => self.consent_item(&consent),
             // Several items: `commit` takes it apart.
-            Write::MoveMobile { .. } => Err(StoreError::Malformed),
+            Write::MoveMobile { .. } | Write::Standing(_) => Err(StoreError::Malformed),
         }
     }
 
@@ -185,23 +185,5 @@ impl Store {
         }
         update.push_str(" ADD #v :one");
         self.change(key(person(id), "STANDING"), &update, Some(&condition), values)
-    }
-
-    /// A standing is a put on condition of the version before it; a first one on there being none.
-    pub(crate) fn standing_item(&self, standing: &Standing) -> Result<TransactWriteItem> {
-        let mut indexes = Vec::new();
-        if let Some(membership) = &standing.membership
-            && membership.state != MembershipState::Ended
-            && let Some(affiliation) = &membership.affiliation
-        {
-            indexes.push(("lpk", format!("M#{}", affiliation.union.as_str())));
-            indexes.push(("lsk", standing.person.as_str().to_owned()));
-        }
-        let item = item(standing, person(&standing.person), "STANDING", indexes)?;
-        let read = standing.version.saturating_sub(1);
-        if read == 0 {
-            return self.put(item, Some("attribute_not_exists(pk)"), []);
-        }
-        self.put(item, Some("version = :read"), [(":read", number(read))])
     }
 }

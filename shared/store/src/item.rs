@@ -113,6 +113,19 @@ impl Store {
         answer.item.map(record).transpose()
     }
 
+    /// The same for half the price where it does not change any more, or where a second ago will do.
+    /// What is not found is looked for again as of now, so nothing just written is missed.
+    pub(crate) async fn read_lately<T: DeserializeOwned>(
+        &self,
+        pk: String,
+        sk: String,
+    ) -> Result<Option<T>> {
+        match self.read(pk.as_str(), sk.as_str(), false).await? {
+            Some(found) => Ok(Some(found)),
+            None => self.read(pk, sk, true).await,
+        }
+    }
+
     /// One page of items; the cursor is the position after the last.
     pub(crate) async fn ask(&self, ask: Ask<'_>) -> Result<Page<Item>> {
         let (pk_name, sk_name) = ask.names();

@@ -16,7 +16,7 @@
 //! | A7 | a union's decided steps, newest first | `list`: `D#union` | as A4 |
 //! | P1 | a person, standing, consents, grant, events at once | `P#id` | read by size |
 //! | P2 | a person by ID number or mobile | `X#…#mac` / `P` | read 0.5 |
-//! | P3 | members of a union | `list`: `M#union` | as A4 |
+//! | P3 | members of a union, by name or its initials; exact at any moment | `U#union` / `M#initials#name#person` | read by size, write 2 |
 //! | S1 | an account with binding, roles and stand-ins at once | `S#subject` | read 0.5 to 1 |
 //! | S2 | the officers of a union | `list`: `R#union` | as A4 |
 //! | U1 | a union, an employer | `U#id`, `E#id` / `HEAD` | read 0.5 |
@@ -68,6 +68,7 @@ mod image;
 mod item;
 mod keys;
 mod marks;
+mod members;
 mod messages;
 mod numbers;
 mod officers;
@@ -91,6 +92,7 @@ pub use counters::{Counted, Increment};
 pub use directory::RouteKind;
 pub use idempotency::Idempotency;
 pub use image::Image;
+pub use members::NamePart;
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
 pub use payees::{StoredPayee, Unconfirmed};

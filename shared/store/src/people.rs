@@ -2,9 +2,9 @@
 
 use crate::item::{Ask, attribute, item, key, number, record, text, ttl};
 use crate::keys::person;
-use crate::{Page, Result, Store};
+use crate::{Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::id::{PersonId, SubjectId, UnionId};
+use domain::id::{PersonId, SubjectId};
 use domain::membership::{MembershipEvent, Standing};
 use domain::payee::Register;
 use domain::person::{Consent, Person};
@@ -104,6 +104,24 @@ impl Store {
         Ok(found.unwrap_or_else(|| Standing::nothing(id.clone())))
     }
 
+    /// P1. A person's record as it was a moment ago, for half the price: for what hardly changes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_person_lately(&self, id: &PersonId) -> Result<Option<Person>> {
+        self.read_lately(person(id), "PERSON".to_owned()).await
+    }
+
+    /// P1. A person's standing as it was a moment ago, for half the price: where a later write
+    /// looks again on condition.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_standing_lately(&self, id: &PersonId) -> Result<Standing> {
+        let found = self.read_lately(person(id), "STANDING".to_owned()).await?;
+        Ok(found.unwrap_or_else(|| Standing::nothing(id.clone())))
+    }
+
     /// P2. Whose ID number or mobile this is. `mac` carries the key's version.
     ///
     /// # Errors
@@ -111,26 +129,6 @@ impl Store {
     pub async fn find_person(&self, kind: IndexKind, mac: &str) -> Result<Option<PersonId>> {
         let found: Option<Pointer> = self.read(kind.key(mac), "P", true).await?;
         Ok(found.map(|pointer| pointer.person))
-    }
-
-    /// P3. The members of a union: their standings.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn list_members(
-        &self,
-        union: &UnionId,
-        limit: i32,
-        cursor: Option<String>,
-    ) -> Result<Page<Standing>> {
-        let ask = Ask {
-            index: Some("list"),
-            pk: format!("M#{}", union.as_str()),
-            limit,
-            cursor,
-            ..Ask::default()
-        };
-        self.listed_records(ask).await
     }
 
     /// P1, P2. A new person with his blind indexes; each index refuses a second owner.
@@ -314,7 +312,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when somebody wrote in between.
     pub async fn put_standing(&self, standing: &Standing) -> Result<()> {
-        self.transact(vec![self.standing_item(standing)?]).await
+        self.transact(self.standing_items(standing)?).await
     }
 
     /// P1. Writes a standing and its membership event by itself: a member who came with the
@@ -325,7 +323,9 @@ impl Store {
     pub async fn put_member(&self, standing: &Standing, event: &MembershipEvent) -> Result<()> {
         let line = item(event, person(&standing.person), format!("M#{:06}", event.seq), [])?;
         let event = self.put(line, Some("attribute_not_exists(pk)"), [])?;
-        self.transact(vec![self.standing_item(standing)?, event]).await
+        let mut items = self.standing_items(standing)?;
+        items.push(event);
+        self.transact(items).await
     }
 
     /// P1. Writes what was granted by itself: to a member who came with the register.

@@ -8,7 +8,7 @@ use crate::person::{Membership as Came, Seeded};
 use crate::register;
 use crate::world::{Route, SINCE, World};
 use domain::id::{EmployerId, MembershipId, PersonId, SubjectId, UnionId};
-use domain::membership::change::{Act, Changed, Entering, Unchangeable, join, retain};
+use domain::membership::change::{Act, Changed, Entering, Joining, Unchangeable, join, retain};
 use domain::membership::{Affiliation, AffiliationKind, MembershipState, RetainCause, Standing};
 use domain::number::member_number;
 use domain::person::Person;
@@ -296,7 +296,8 @@ async fn write_member(
     };
     let act = |on| Act { on, at: kit.now(), application: None };
     let nothing = Standing::nothing(id.clone());
-    let joined = join(&nothing, membership, number, &to, &act(came.joined)).map_err(impossible)?;
+    let new = Joining { id: membership, number, name: seeded.name.clone() };
+    let joined = join(&nothing, new, &to, &act(came.joined)).map_err(impossible)?;
     put(kit, &joined).await?;
     let Some(since) = came.retained.filter(|_| came.state == MembershipState::Retained) else {
         let Some(member) = &joined.standing.membership else { return Ok(()) };

@@ -107,14 +107,24 @@ pub enum Unchangeable {
     DayImpossible,
 }
 
+/// Who becomes a member, under what number.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    /// The new membership's identity.
+    pub id: MembershipId,
+    /// Its number.
+    pub number: String,
+    /// The person's name, for his union's list.
+    pub name: String,
+}
+
 /// Begins a membership: event 1. One that ended before is kept by number; the events go on.
 ///
 /// # Errors
 /// [`Unchangeable::InForce`] when the person is a member; [`Unchangeable`] otherwise.
 pub fn join(
     standing: &Standing,
-    id: MembershipId,
-    number: String,
+    new: Joining,
     to: &Entering,
     act: &Act,
 ) -> Result<Changed, Unchangeable> {
@@ -122,6 +132,7 @@ pub fn join(
     if earlier.is_some_and(|one| one.state != MembershipState::Ended) {
         return Err(Unchangeable::InForce);
     }
+    let Joining { id, number, name } = new;
     let new = Membership {
         id,
         number,
@@ -138,7 +149,9 @@ pub fn join(
     making.was = earlier.map(|one| one.state);
     making.former = earlier.map(Former::of);
     making.event(&Event { kind: ChangeType::Join, from: None, to: Some(to) }, None, None, &to.path);
-    Ok(making.finish())
+    let mut changed = making.finish();
+    changed.standing.name = name;
+    Ok(changed)
 }
 
 /// Moves an active member to another union: events 4 and 2. One who is retained is made active

@@ -6,9 +6,11 @@
 
 pub mod change;
 pub mod history;
+pub mod row;
 
-pub use change::{Act, Changed, Entering, Unchangeable};
+pub use change::{Act, Changed, Entering, Joining, Unchangeable};
 pub use history::{Stay, before_end, counted, fold, on_day, stays};
+pub use row::{Listed, MemberRow};
 
 use crate::id::{ApplicationId, EmployerId, MembershipId, PersonId, UnionId};
 use crate::occupation::{ChangeExtension, ChangeReason, ChangeType};
@@ -198,6 +200,12 @@ pub struct Standing {
     pub person: PersonId,
     /// Grows with every change.
     pub version: u64,
+    /// His name, for his union's list; empty until he is a member.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Where he is listed. Only the store writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<Listed>,
     /// The open application, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<ApplicationId>,
@@ -219,6 +227,8 @@ impl Standing {
         Standing {
             person,
             version: 0,
+            name: String::new(),
+            listed: None,
             open: None,
             membership: None,
             former: Vec::new(),

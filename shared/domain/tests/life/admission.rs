@@ -23,6 +23,7 @@ fn drawn(birth: jiff::civil::Date) -> Drawn {
         number: "21000000015".to_owned(),
         employer: None,
         birth,
+        name: "王合成".to_owned(),
     }
 }
 

@@ -10,8 +10,8 @@
 use super::case::union;
 use domain::id::{ApplicationId, MembershipId, PersonId};
 use domain::membership::change::{
-    Act, Changed, Entering, Unchangeable, decease, expel, join, leave, reactivate, restore, retain,
-    transfer, withdraw_after_review,
+    Act, Changed, Entering, Joining, Unchangeable, decease, expel, join, leave, reactivate,
+    restore, retain, transfer, withdraw_after_review,
 };
 use domain::membership::{
     AffiliationKind, EndedHow, MembershipEvent, MembershipState, RetainCause, Standing, before_end,
@@ -24,6 +24,10 @@ use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeMap;
 
 const MOVED: ChangeReason = ChangeReason::WorkRelationChanged;
+
+fn joining(id: MembershipId, number: &str) -> Joining {
+    Joining { id, number: number.to_owned(), name: "王合成".to_owned() }
+}
 
 fn at(day: Date) -> Timestamp {
     day.at(4, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp()
@@ -53,7 +57,7 @@ impl Life {
     fn member(day: Date) -> Life {
         let mut life = Life::new();
         let id = MembershipId::from_parts(1, 2);
-        life.take(join(&life.standing, id, "1".to_owned(), &entering("OWN"), &act(day)));
+        life.take(join(&life.standing, joining(id, "1"), &entering("OWN"), &act(day)));
         life
     }
 
@@ -201,7 +205,7 @@ fn what_cannot_be_is_refused_by_name() {
         ("nobody leaves",                     leave(&nobody, &act(day)).map(drop),                             NotInForce),
         ("nobody leaves twice",               leave(gone, &act(day)).map(drop),                                NotInForce),
         ("the dead are not retained",         retain(gone, RetainCause::Military, None, &act(day)).map(drop),  NotInForce),
-        ("a member does not join again",      join(s, MembershipId::from_parts(3, 3), "2".to_owned(), &new, &act(day)).map(drop), InForce),
+        ("a member does not join again",      join(s, joining(MembershipId::from_parts(3, 3), "2"), &new, &act(day)).map(drop), InForce),
         ("before he came",                    leave(s, &act(joined.yesterday().unwrap())).map(drop),           DayImpossible),
         ("in the future",                     leave(s, &late).map(drop),                                       DayImpossible),
         ("to where he is",                    transfer(s, &entering("OWN"), MOVED, &act(day)).map(drop),       SameUnion),
@@ -247,19 +251,12 @@ fn who_left_joins_again_under_a_new_number_and_his_history_goes_on() {
     let again = MembershipId::from_parts(7, 7);
     let early = join(
         &life.standing,
-        again.clone(),
-        "2".to_owned(),
+        joining(again.clone(), "2"),
         &entering("NEW"),
         &act(date(2026, 5, 31)),
     );
     assert_eq!(early.map(drop), Err(Unchangeable::DayImpossible), "before he had left");
-    life.take(join(
-        &life.standing,
-        again,
-        "2".to_owned(),
-        &entering("NEW"),
-        &act(date(2026, 7, 1)),
-    ));
+    life.take(join(&life.standing, joining(again, "2"), &entering("NEW"), &act(date(2026, 7, 1))));
     life.check();
     let former: Vec<_> = life.standing.former.iter().map(|one| one.number.as_str()).collect();
     assert_eq!(former, ["1"]);
@@ -318,7 +315,12 @@ fn no_order_of_changes_breaks_a_life() {
             let s = &life.standing;
             let what = dice.roll(9);
             let tried = match what {
-                0 | 1 => join(s, MembershipId::from_parts(1, turn), turn.to_string(), &to, &act),
+                0 | 1 => join(
+                    s,
+                    joining(MembershipId::from_parts(1, turn), &turn.to_string()),
+                    &to,
+                    &act,
+                ),
                 2 => transfer(s, &to, MOVED, &act),
                 3 => retain(s, cause, (dice.roll(2) == 0).then_some(&to), &act),
                 4 => reactivate(s, &to, &act),

@@ -9,7 +9,7 @@ use domain::membership::{MembershipState, Standing};
 use domain::person::Consent;
 use domain::role::{Role, StandIn};
 use jiff::civil::date;
-use store::{IndexKind, StoreError, Write};
+use store::{IndexKind, NamePart, StoreError, Write};
 
 fn number(mac: &str) -> (IndexKind, String) {
     (IndexKind::IdNumber, mac.to_owned())
@@ -118,7 +118,7 @@ async fn a_standing_is_written_on_the_version_that_was_read_and_never_over_anoth
         assert_eq!(store.put_standing(&active(version)).await.is_ok(), written, "{why}");
     }
     let found = store.get_standing(&person_id(1)).await.unwrap();
-    assert_eq!(found, active(2));
+    assert_eq!(Standing { listed: None, ..found }, active(2));
     let nobody = store.get_standing(&person_id(9)).await.unwrap();
     assert_eq!(nobody, Standing::nothing(person_id(9)));
 }
@@ -133,7 +133,8 @@ async fn a_membership_event_is_appended_once() {
     let writes = vec![Write::Standing(next), Write::Event(person_id(1), joined(1, "U1"))];
     assert_eq!(store.commit(&submitted(1), writes).await, Err(StoreError::Conflict));
     let file = store.get_person_file(&person_id(1)).await.unwrap();
-    assert_eq!(file.standing, Some(standing), "the standing did not move without its event");
+    let found = file.standing.map(|found| Standing { listed: None, ..found });
+    assert_eq!(found, Some(standing), "the standing did not move without its event");
     assert_eq!(file.events, [joined(1, "U1")]);
 }
 
@@ -152,9 +153,79 @@ async fn the_members_of_a_union_are_those_whose_affiliation_is_open_there() {
     let members = store.list_members(&union_id("U1"), 10, None).await.unwrap();
     let who: Vec<_> = members.items.into_iter().map(|one| one.person).collect();
     assert_eq!(who, [person_id(1), person_id(2)]);
-    store.put_standing(&member(1, 2, "U2", MembershipState::Active)).await.unwrap();
+    let mut moved = store.get_standing(&person_id(1)).await.unwrap();
+    moved.version += 1;
+    moved.membership = member(1, 2, "U2", MembershipState::Active).membership;
+    store.put_standing(&moved).await.unwrap();
     let members = store.list_members(&union_id("U1"), 10, None).await.unwrap();
     assert_eq!(members.items.len(), 1, "who moved is listed where he went");
+    let members = store.list_members(&union_id("U2"), 10, None).await.unwrap();
+    assert_eq!(members.items.len(), 2, "and there");
+}
+
+/// The row is written, changed and removed with the standing, or not at all.
+#[tokio::test]
+async fn a_row_of_a_union_says_what_the_standing_says_and_never_outlives_it() {
+    let store = store().await;
+    let union = union_id("U1");
+    let listed = async |why: &str| {
+        let rows = store.list_members(&union, 10, None).await.unwrap().items;
+        let standing = store.get_standing(&person_id(1)).await.unwrap();
+        let wanted: Vec<_> = standing.row().into_iter().map(|(_, row)| row).collect();
+        assert_eq!(rows, wanted, "{why}");
+        standing
+    };
+    store.put_standing(&member(1, 1, "U1", MembershipState::Active)).await.unwrap();
+    let mut next = listed("joined").await;
+    next.version = 2;
+    next.name = "李𬭎".to_owned();
+    store.put_standing(&next).await.unwrap();
+    let mut stale = listed("renamed").await;
+    stale.name = "赵".to_owned();
+    assert_eq!(store.put_standing(&stale).await, Err(StoreError::Conflict));
+    let mut next = listed("a stale write moves no row").await;
+    next.version = 3;
+    next.membership = member(1, 3, "U1", MembershipState::Retained).membership;
+    store.put_standing(&next).await.unwrap();
+    let mut next = listed("retained").await;
+    next.version = 4;
+    next.membership = member(1, 4, "U1", MembershipState::Ended).membership;
+    store.put_standing(&next).await.unwrap();
+    listed("ended").await;
+}
+
+#[tokio::test]
+async fn a_member_is_found_by_his_name_or_its_initials_within_his_union() {
+    let store = store().await;
+    let names = ["王小明", "王小红", "吴晓梅", "李㛃", "李𬭎", "巴特尔·某", "单雪"];
+    for (n, name) in (1..).zip(names) {
+        let mut standing = member(n, 1, "U1", MembershipState::Active);
+        standing.name = name.to_owned();
+        store.put_standing(&standing).await.unwrap();
+    }
+    let beginning = NamePart::Beginning;
+    let letters = NamePart::Initials;
+    #[rustfmt::skip]
+    let rows = [
+        (beginning("王"),        &["王小红", "王小明"][..], "a surname, not others with its initial"),
+        (beginning("王小明"),    &["王小明"],               "a whole name"),
+        (beginning("李𬭎"),      &["李𬭎"],                 "a rare character"),
+        (beginning("巴特尔·某"), &["巴特尔·某"],            "a mark within"),
+        (letters("wx"),          &["王小红", "王小明", "吴晓梅"], "initials of several surnames"),
+        (letters("wxm"),         &["王小明", "吴晓梅"],     "initials"),
+        (letters("sx"),          &["单雪"],                 "a surname with its own reading"),
+        (beginning("赵"),        &[],                       "nobody"),
+    ];
+    for (name, expected, why) in rows {
+        let page = store.list_members_by_name(&union_id("U1"), name, None).await.unwrap();
+        let mut found: Vec<_> = page.items.into_iter().map(|row| row.name).collect();
+        let mut expected: Vec<_> = expected.iter().map(|name| (*name).to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{why}");
+    }
+    let other = store.list_members_by_name(&union_id("U2"), letters("w"), None).await.unwrap();
+    assert_eq!(other.items, Vec::new(), "nobody of another union");
 }
 
 #[tokio::test]

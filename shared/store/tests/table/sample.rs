@@ -172,6 +172,8 @@ pub(crate) fn member(n: u128, version: u64, union: &str, state: MembershipState)
     Standing {
         person: person_id(n),
         version,
+        name: format!("王{n}"),
+        listed: None,
         open: None,
         membership: Some(Membership {
             id: MembershipId::from_parts(1_780_000_000_000, n),

@@ -1,0 +1,121 @@
+//! A union's own rows of its members: written, changed and removed in the transaction that writes
+//! the standing, so that a consistent query under the union's key says who belongs to it.
+
+use crate::item::{Ask, Item, item, key, number, record};
+use crate::keys::person;
+use crate::{Page, Result, Store};
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use domain::id::{PersonId, UnionId};
+use domain::initials::initials;
+use domain::membership::{Listed, MemberRow, Standing};
+
+/// The most rows that one look for a name reads before it answers with a cursor: about 100 KB.
+const READ_AT_MOST: i32 = 400;
+
+/// What is known of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamePart<'a> {
+    /// How it begins: a surname, or all of it.
+    Beginning(&'a str),
+    /// How its pinyin initials begin.
+    Initials(&'a str),
+}
+
+fn list(union: &UnionId) -> String {
+    format!("U#{}", union.as_str())
+}
+
+fn place(name: &str, person: &PersonId) -> String {
+    format!("M#{}#{name}#{}", initials(name), person.as_str())
+}
+
+impl Store {
+    /// P3. The members of a union, active and retained, by the initials of their names; as of now.
+    ///
+    /// # Errors
+    /// [`StoreError`](crate::StoreError).
+    pub async fn list_members(
+        &self,
+        union: &UnionId,
+        limit: i32,
+        cursor: Option<String>,
+    ) -> Result<Page<MemberRow>> {
+        self.rows("M#".to_owned(), union, limit, cursor).await
+    }
+
+    /// P3. The members of a union whose name or its initials begin so. One call reads a bounded
+    /// number of rows: a page may be short, or empty, and still have a cursor.
+    ///
+    /// # Errors
+    /// [`StoreError`](crate::StoreError).
+    pub async fn list_members_by_name(
+        &self,
+        union: &UnionId,
+        name: NamePart<'_>,
+        cursor: Option<String>,
+    ) -> Result<Page<MemberRow>> {
+        let beginning = match name {
+            NamePart::Beginning(name) => format!("M#{}", initials(name)),
+            NamePart::Initials(letters) => format!("M#{letters}"),
+        };
+        let mut page = self.rows(beginning, union, READ_AT_MOST, cursor).await?;
+        if let NamePart::Beginning(name) = name {
+            page.items.retain(|row| row.name.starts_with(name));
+        }
+        Ok(page)
+    }
+
+    async fn rows(
+        &self,
+        beginning: String,
+        union: &UnionId,
+        limit: i32,
+        cursor: Option<String>,
+    ) -> Result<Page<MemberRow>> {
+        let ask = Ask {
+            pk: list(union),
+            prefix: Some(beginning),
+            limit,
+            cursor,
+            consistent: true,
+            ..Ask::default()
+        };
+        let page = self.ask(ask).await?;
+        let items = page.items.into_iter().map(record).collect::<Result<_>>()?;
+        Ok(Page { items, cursor: page.cursor })
+    }
+
+    /// A standing is a put on condition of the version before it; a first one on there being none.
+    /// His union's row goes with it where it changes.
+    pub(crate) fn standing_items(&self, standing: &Standing) -> Result<Vec<TransactWriteItem>> {
+        let row = standing.row();
+        let listed = row.as_ref().map(|(union, row)| row.listed(union));
+        let mut items = Vec::new();
+        if listed != standing.listed {
+            let was = standing.listed.as_ref().map(|was| place_of(was, &standing.person));
+            let is = listed.as_ref().map(|is| place_of(is, &standing.person));
+            if let Some(was) = was.filter(|was| Some(was) != is.as_ref()) {
+                items.push(self.remove(key(was.0, was.1), None, [])?);
+            }
+            if let (Some((_, row)), Some((pk, sk))) = (&row, is) {
+                items.push(self.put(item(row, pk, sk, [])?, None, [])?);
+            }
+        }
+        let next = Standing { listed, ..standing.clone() };
+        let next: Item = item(&next, person(&standing.person), "STANDING", [])?;
+        let read = standing.version.saturating_sub(1);
+        items.insert(
+            0,
+            if read == 0 {
+                self.put(next, Some("attribute_not_exists(pk)"), [])?
+            } else {
+                self.put(next, Some("version = :read"), [(":read", number(read))])?
+            },
+        );
+        Ok(items)
+    }
+}
+
+fn place_of(listed: &Listed, person: &PersonId) -> (String, String) {
+    (list(&listed.union), place(&listed.name, person))
+}
