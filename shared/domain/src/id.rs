@@ -158,6 +158,10 @@ identity! {
     RestructuringId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 }
 identity! {
+    /// One roster (花名册). A ULID.
+    RosterId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+}
+identity! {
     /// One union (工会组织): a ULID or a stable readable code such as `U210106004001`.
     UnionId, plain_code, "^[0-9A-Za-z-]{1,26}$"
 }
@@ -171,6 +175,7 @@ identity! {
 }
 
 made_of_ulid!(
+    RosterId,
     RunId,
     RestructuringId,
     ApplicationId,

@@ -36,6 +36,7 @@ pub mod person;
 pub mod reason;
 pub mod retention;
 pub mod role;
+pub mod roster;
 pub mod routing;
 pub mod rule;
 pub mod run;

@@ -3,11 +3,11 @@
 //! Deliberately absent: guesses about the separator beyond comma, semicolon and tab.
 
 use crate::fault::{CellProblem, SheetFault};
-use crate::table::{MOST_COLUMNS, MOST_ROWS, MOST_TEXT, RawCell, RawLine};
+use crate::table::{Limits, MOST_COLUMNS, MOST_TEXT, RawCell, RawLine};
 use crate::value::clean;
 
 /// The file's lines.
-pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<RawLine>, SheetFault> {
+pub(crate) fn lines(bytes: &[u8], limits: &Limits) -> Result<Vec<RawLine>, SheetFault> {
     // With \r\n the reader counts a record from the \n before it, and every line number is one less.
     let text = decode(bytes).replace("\r\n", "\n");
     if text.trim().is_empty() {
@@ -21,12 +21,12 @@ pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<RawLine>, SheetFault> {
     if text.matches('"').count() % 2 == 1 {
         return Err(SheetFault::Quote);
     }
-    let separators = *b",;\t";
-    let read = separators.map(|separator| separated(&text, separator));
     // The separator is the one that makes the most cells.
     let cells = |lines: &Vec<RawLine>| lines.iter().map(|(_, cells)| cells.len()).sum::<usize>();
     let mut best = Err(SheetFault::Empty);
-    for lines in read {
+    // One reading and the best so far: a large file is never in memory three times.
+    for separator in *b",;\t" {
+        let lines = separated(&text, separator, limits);
         let better = match (&lines, &best) {
             (Ok(lines), Ok(best)) => cells(lines) > cells(best),
             (_, Err(SheetFault::Empty)) => true,
@@ -39,7 +39,7 @@ pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<RawLine>, SheetFault> {
     best
 }
 
-fn separated(text: &str, separator: u8) -> Result<Vec<RawLine>, SheetFault> {
+fn separated(text: &str, separator: u8, limits: &Limits) -> Result<Vec<RawLine>, SheetFault> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -52,7 +52,7 @@ fn separated(text: &str, separator: u8) -> Result<Vec<RawLine>, SheetFault> {
             return Err(SheetFault::TooManyColumns);
         }
         // A title row and a header row may stand above.
-        if lines.len() > MOST_ROWS.saturating_add(crate::header::MOST_ABOVE) {
+        if lines.len() > limits.rows.saturating_add(crate::header::MOST_ABOVE) {
             return Err(SheetFault::TooManyRows);
         }
         let line = record.position().map(csv::Position::line).unwrap_or_default();

@@ -26,6 +26,12 @@ pub enum SheetFault {
     /// XLSX, but broken.
     #[error("the workbook is broken")]
     Broken,
+    /// A workbook with a program in it.
+    #[error("the workbook has a macro")]
+    Macro,
+    /// A formula where values are wanted, by its line.
+    #[error("a cell is a formula")]
+    Formula(u32),
     /// CSV with a quotation mark that is not closed.
     #[error("a quotation mark is not closed")]
     Quote,
@@ -106,6 +112,14 @@ impl SheetFault {
             SheetFault::Broken => (
                 "工作簿已损坏,请重新另存为XLSX后再上传。",
                 "The workbook is broken; save it as XLSX again.",
+            ),
+            SheetFault::Macro => (
+                "工作簿里有宏,请另存为不含宏的XLSX后再上传。",
+                "The workbook has a macro; save it as XLSX without macros.",
+            ),
+            SheetFault::Formula(_) => (
+                "表里有公式,请复制后以“值”的方式粘贴再上传。",
+                "There is a formula; copy the cells and paste them as values.",
             ),
             SheetFault::Quote => (
                 "有引号没有成对,请用表格软件另存为XLSX后再上传。",

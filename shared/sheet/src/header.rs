@@ -4,7 +4,7 @@
 //! do not count.
 
 use crate::fault::{CellFault, SheetFault};
-use crate::table::{Column, MOST_ROWS, RawLine, SheetRow, Table};
+use crate::table::{Column, Limits, RawLine, SheetRow, Table};
 use crate::write::{REASON, RESULT};
 use std::collections::HashMap;
 
@@ -18,6 +18,7 @@ type Places = HashMap<usize, &'static str>;
 pub(crate) fn table(
     sheets: impl Iterator<Item = Result<Vec<RawLine>, SheetFault>>,
     columns: &[Column],
+    limits: &Limits,
 ) -> Result<Table, SheetFault> {
     let mut empty = true;
     for lines in sheets {
@@ -31,7 +32,7 @@ pub(crate) fn table(
         if !missing.is_empty() {
             return Err(SheetFault::Missing(missing));
         }
-        return rows(lines, at, &places);
+        return rows(lines, at, &places, limits);
     }
     Err(if empty { SheetFault::Empty } else { SheetFault::NoHeader })
 }
@@ -49,11 +50,16 @@ fn find(lines: &[RawLine], columns: &[Column]) -> Result<Option<(usize, Places)>
     Ok(best)
 }
 
-fn rows(lines: Vec<RawLine>, header_at: usize, places: &Places) -> Result<Table, SheetFault> {
+fn rows(
+    lines: Vec<RawLine>,
+    header_at: usize,
+    places: &Places,
+    limits: &Limits,
+) -> Result<Table, SheetFault> {
     let mut lines = lines.into_iter().skip(header_at);
     let (_, header) = lines.next().unwrap_or_default();
     let rows: Vec<RawLine> = lines.filter(|(_, cells)| !is_blank(cells)).collect();
-    if rows.len() > MOST_ROWS {
+    if rows.len() > limits.rows {
         return Err(SheetFault::TooManyRows);
     }
     let mut header: Vec<String> = header.into_iter().map(|cell| cell.text).collect();

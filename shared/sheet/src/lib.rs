@@ -13,6 +13,6 @@ pub mod write;
 mod xlsx;
 
 pub use fault::{CellFault, CellProblem, SheetFault, WriteFault};
-pub use table::{Column, SheetRow, Table, read};
+pub use table::{Column, Limits, SheetRow, Table, read, read_within};
 pub use value::{date, fen};
 pub use write::{Cell, Heading, Results, Sheet, returned, write_csv, write_xlsx};

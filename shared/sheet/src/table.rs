@@ -9,14 +9,32 @@ use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-/// The most bytes of a file: what one call through the gateway carries.
-pub const MOST_BYTES: usize = 6 * 1024 * 1024;
+/// How much of a file is taken, and whether it may calculate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of the file.
+    pub bytes: usize,
+    /// The most bytes that a workbook may unpack to.
+    pub unpacked: u64,
+    /// The most rows under the header.
+    pub rows: usize,
+    /// Whether a cell may be a formula: what it shows is then what it showed when it was saved.
+    pub formulas: bool,
+}
 
-/// The most bytes that a workbook may unpack to.
-pub const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
-
-/// The most rows under the header.
-pub const MOST_ROWS: usize = 20_000;
+impl Limits {
+    /// What one call through the gateway carries.
+    pub const CALL: Limits =
+        Limits { bytes: 6 * 1024 * 1024, unpacked: 64 * 1024 * 1024, rows: 20_000, formulas: true };
+    /// A roster of a whole union, brought in pieces: 32,768 rows of 24 columns. Its cells are what
+    /// people see, so that none is a formula.
+    pub const ROSTER: Limits = Limits {
+        bytes: 12 * 1024 * 1024,
+        unpacked: 160 * 1024 * 1024,
+        rows: 32_768,
+        formulas: false,
+    };
+}
 
 /// The most columns.
 pub const MOST_COLUMNS: usize = 100;
@@ -115,21 +133,29 @@ pub(crate) struct RawCell {
 /// A line as it was read, with its number.
 pub(crate) type RawLine = (u32, Vec<RawCell>);
 
-/// A table out of a person's XLSX or CSV file.
+/// A table out of a person's XLSX or CSV file, as large as one call carries.
 ///
 /// # Errors
 /// If the file is too large, of another kind, broken, or without the columns that are needed.
 /// Cells that cannot be read are faults of their row.
 pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Table, SheetFault> {
+    read_within(bytes, columns, &Limits::CALL)
+}
+
+/// The same within other limits.
+///
+/// # Errors
+/// As [`read`]; and for a formula where none is taken.
+pub fn read_within(bytes: &[u8], columns: &[Column], limits: &Limits) -> Result<Table, SheetFault> {
     if bytes.is_empty() {
         return Err(SheetFault::Empty);
     }
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > limits.bytes {
         return Err(SheetFault::TooLarge);
     }
     if bytes.starts_with(b"PK") {
-        header::table(xlsx::sheets(bytes)?, columns)
+        header::table(xlsx::sheets(bytes, limits)?, columns, limits)
     } else {
-        header::table(std::iter::once(csv_text::lines(bytes)), columns)
+        header::table(std::iter::once(csv_text::lines(bytes, limits)), columns, limits)
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::fault::{CellProblem, SheetFault};
 use crate::header::MOST_ABOVE;
-use crate::table::{MOST_COLUMNS, MOST_ROWS, MOST_TEXT, MOST_UNPACKED, RawCell, RawLine};
+use crate::table::{Limits, MOST_COLUMNS, MOST_TEXT, RawCell, RawLine};
 use crate::value::{clean, number};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use std::io::{Cursor, Read, sink};
@@ -16,22 +16,29 @@ const MOST_FILES: usize = 1_000;
 const ROUNDED: f64 = 1e15;
 
 /// The lines of every sheet that a person can see, read as they are asked for.
-pub(crate) fn sheets(
-    bytes: &[u8],
-) -> Result<impl Iterator<Item = Result<Vec<RawLine>, SheetFault>>, SheetFault> {
-    guard(bytes)?;
-    let mut workbook: Xlsx<Cursor<&[u8]>> =
+pub(crate) fn sheets<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<impl Iterator<Item = Result<Vec<RawLine>, SheetFault>> + use<'a>, SheetFault> {
+    guard(bytes, limits)?;
+    let limits = *limits;
+    let mut workbook: Xlsx<Cursor<&'a [u8]>> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| SheetFault::Broken)?;
     let seen = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     };
     let names: Vec<String> =
         workbook.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
-    Ok(names.into_iter().map(move |name| lines(&mut workbook, &name)))
+    Ok(names.into_iter().map(move |name| {
+        if !limits.formulas {
+            plain(&mut workbook, &name)?;
+        }
+        lines(&mut workbook, &name, &limits)
+    }))
 }
 
 /// Unpacks everything once, to nowhere, and stops where it is more than a workbook may be.
-fn guard(bytes: &[u8]) -> Result<(), SheetFault> {
+fn guard(bytes: &[u8], limits: &Limits) -> Result<(), SheetFault> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetFault::Kind)?;
     if archive.len() > MOST_FILES {
         return Err(SheetFault::TooLarge);
@@ -39,9 +46,14 @@ fn guard(bytes: &[u8]) -> Result<(), SheetFault> {
     if archive.index_for_name("xl/workbook.xml").is_none() {
         return Err(SheetFault::Kind);
     }
-    let mut left = MOST_UNPACKED;
+    let mut left = limits.unpacked;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| SheetFault::Broken)?;
+        // Whatever it is called: .xlsm, or .xlsm renamed.
+        let name = file.name().map_err(|_| SheetFault::Broken)?;
+        if name.ends_with("vbaProject.bin") || name.contains("/macrosheets/") {
+            return Err(SheetFault::Macro);
+        }
         let mut limited = file.take(left.saturating_add(1));
         let read = std::io::copy(&mut limited, &mut sink()).map_err(|_| SheetFault::Broken)?;
         left = left.checked_sub(read).ok_or(SheetFault::TooLarge)?;
@@ -49,7 +61,22 @@ fn guard(bytes: &[u8]) -> Result<(), SheetFault> {
     Ok(())
 }
 
-fn lines(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<RawLine>, SheetFault> {
+/// Stops at the first formula.
+fn plain(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), SheetFault> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| SheetFault::Broken)?;
+    while let Some(found) = reader.next_formula().map_err(|_| SheetFault::Broken)? {
+        if !found.get_value().is_empty() {
+            return Err(SheetFault::Formula(found.get_position().0.saturating_add(1)));
+        }
+    }
+    Ok(())
+}
+
+fn lines(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    limits: &Limits,
+) -> Result<Vec<RawLine>, SheetFault> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| SheetFault::Broken)?;
     let mut lines: Vec<RawLine> = Vec::new();
     while let Some(found) = reader.next_cell().map_err(|_| SheetFault::Broken)? {
@@ -67,7 +94,7 @@ fn lines(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<RawLine>,
             Some(last) if last == line => {}
             // Rows of a file stand in order; others would be read as something else.
             Some(last) if last > line => return Err(SheetFault::Broken),
-            _ if lines.len() > MOST_ROWS.saturating_add(MOST_ABOVE) => {
+            _ if lines.len() > limits.rows.saturating_add(MOST_ABOVE) => {
                 return Err(SheetFault::TooManyRows);
             }
             _ => lines.push((line, Vec::new())),
