@@ -63,6 +63,7 @@ impl Ground {
             identity_url: None,
             sms_url: None,
             run_bucket: Some(bucket.clone()),
+            roster_machine: None,
             run_machine: Some("arn:aws:states:us-east-1:000000000000:stateMachine:d".to_owned()),
             bank_password: Some("campaign-password-1".to_owned()),
             payers: Some(format!(

@@ -6,8 +6,11 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Each machine's file and its resource.
-const MACHINES: [(&str, &str); 2] =
-    [("application", "ApplicationMachine"), ("disbursement", "DisbursementMachine")];
+const MACHINES: [(&str, &str); 3] = [
+    ("application", "ApplicationMachine"),
+    ("disbursement", "DisbursementMachine"),
+    ("roster", "RosterMachine"),
+];
 
 /// The machine itself and the one that its map runs over each item, if it has one; each with the
 /// name of the state that ends it as failed.
@@ -124,9 +127,10 @@ fn a_function_has_less_time_than_its_task() {
 
 #[test]
 fn every_choice_compares_one_word_that_a_step_returns() {
-    let words: [BTreeSet<&str>; 2] = [
+    let words: [BTreeSet<&str>; 3] = [
         ["PASSED", "WAITING", "CLOSED", "assign-membership", "reissue-card"].into(),
         ["PARTS", "NONE", "REFUSED", "NEXT", "WAITING", "MORE", "CLOSED"].into(),
+        ["SLICES", "NONE", "CLOSED", "CHECKED", "NEXT", "DONE", "WAITING"].into(),
     ];
     for ((machine, _), words) in MACHINES.into_iter().zip(words) {
         for (layer, broken) in layers(machine) {
@@ -181,7 +185,7 @@ fn no_state_is_missing_and_none_is_out_of_reach() {
 /// Only a Standard machine has a Distributed Map; its children are Express.
 #[test]
 fn each_machine_is_of_its_kind_and_its_log_holds_no_data() {
-    for ((name, resource), kind) in MACHINES.into_iter().zip(["EXPRESS", "STANDARD"]) {
+    for ((name, resource), kind) in MACHINES.into_iter().zip(["EXPRESS", "STANDARD", "STANDARD"]) {
         let machine = &template()["Resources"][resource]["Properties"];
         assert_eq!(machine["Type"].as_str(), Some(kind));
         assert_eq!(machine["Logging"]["IncludeExecutionData"].as_bool(), Some(false));
@@ -194,8 +198,12 @@ fn each_machine_is_of_its_kind_and_its_log_holds_no_data() {
 /// As many children as parts: nothing of the machine depends on how many people are paid.
 #[test]
 fn the_map_reads_parts_and_no_part_holds_another() {
-    let whole = machine("disbursement");
-    let map = &whole["States"]["EachPart"];
+    for (name, each) in [("disbursement", "EachPart"), ("roster", "EachSlice")] {
+        one_map(&machine(name)["States"][each]);
+    }
+}
+
+fn one_map(map: &Value) {
     assert_eq!(map["ToleratedFailurePercentage"], 100);
     assert!(map["MaxConcurrency"].as_u64().is_some_and(|count| count <= 40));
     assert_eq!(map["ItemReader"]["Parameters"]["Key.$"], "$.plan.key");

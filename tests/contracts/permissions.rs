@@ -123,6 +123,10 @@ fn what_a_function_calls_its_role_allows_and_its_environment_names() {
         (".vault()",                 "kms:Decrypt",             "KEY_ID"),
         (".drive(",                  "states:StartExecution",   "APPLICATION_MACHINE_ARN"),
         (".drive_run(",              "states:StartExecution",   "DISBURSEMENT_MACHINE_ARN"),
+        (".drive_roster(",           "states:StartExecution",   "ROSTER_MACHINE_ARN"),
+        (".find_people(",            "dynamodb:BatchGetItem",   "TABLE_NAME"),
+        (".put_roster(",             "dynamodb:PutItem",        "TABLE_NAME"),
+        (".draw_numbers(",           "dynamodb:UpdateItem",     "TABLE_NAME"),
         (".commit_part(",            "dynamodb:PutItem",        "TABLE_NAME"),
         (".send_batch(",             "dynamodb:UpdateItem",     "TABLE_NAME"),
         (".book(&",                  "dynamodb:ConditionCheckItem", "TABLE_NAME"),
@@ -153,7 +157,7 @@ fn what_a_function_calls_its_role_allows_and_its_environment_names() {
 #[test]
 fn no_role_allows_what_its_function_never_does() {
     let rows = [
-        ("states:StartExecution", &[".drive(", ".drive_run("][..]),
+        ("states:StartExecution", &[".drive(", ".drive_run(", ".drive_roster("][..]),
         ("kms:Sign", &[".kms()"]),
         ("s3:PutObject", &[".s3()", "objects::put"]),
         ("s3:GetObject", &["objects::get", "roll::"]),

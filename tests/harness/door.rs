@@ -83,6 +83,12 @@ impl Ask {
         self
     }
 
+    /// One more parameter of the path.
+    pub(crate) fn param(mut self, name: &str, value: &str) -> Ask {
+        self.event["pathParameters"][name] = json!(value);
+        self
+    }
+
     pub(crate) fn query(mut self, name: &str, value: &str) -> Ask {
         self.event["queryStringParameters"][name] = json!(value);
         self
@@ -106,6 +112,7 @@ impl Ask {
             Some("apply") => Box::pin(apply::handle(kit, &call)).await,
             Some("decide") => Box::pin(decide::handle(kit, &call)).await,
             Some("account") => Box::pin(account::handle(kit, &call)).await,
+            Some("roster") => Box::pin(roster::handle(kit, &call)).await,
             Some("inquire") | None => Box::pin(inquire::handle(kit, &call)).await,
             Some(other) => panic!("no test knows the function {other}"),
         };

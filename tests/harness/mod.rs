@@ -4,6 +4,7 @@ pub(crate) mod door;
 pub(crate) mod invariants;
 pub(crate) mod people;
 pub(crate) mod provider;
+pub(crate) mod rosters;
 pub(crate) mod rows;
 pub(crate) mod runs;
 pub(crate) mod table;

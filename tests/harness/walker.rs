@@ -12,7 +12,7 @@
 
 use super::table::root;
 use super::world::World;
-use domain::id::{ApplicationId, RunId};
+use domain::id::{ApplicationId, RosterId, RunId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -110,6 +110,19 @@ impl World {
     ) -> Ended {
         let input = json!({ "run": run, "at": at });
         Walker::new(kit, fault).end(&machine("disbursement"), input).await
+    }
+}
+
+impl World {
+    /// One drive of a roster.
+    pub(crate) async fn drive_roster_with(
+        &self,
+        roster: &RosterId,
+        at: Timestamp,
+        fault: Fault,
+    ) -> Ended {
+        let input = json!({ "roster": roster, "at": at });
+        Walker::new(self.kit(at), fault).end(&machine("roster"), input).await
     }
 }
 
@@ -251,6 +264,13 @@ impl Walker {
                 let planned = Box::pin(plan_run::handle(&self.kit, input(data)?)).await;
                 planned.map(|planned| serde_json::to_value(planned).expect("JSON"))
             }
+            "read-roster" => {
+                let planned = Box::pin(read_roster::handle(&self.kit, input(data)?)).await;
+                planned.map(|planned| serde_json::to_value(planned).expect("JSON"))
+            }
+            "check-roster" => said(Box::pin(check_roster::handle(&self.kit, input(data)?)).await),
+            "import-roster" => said(Box::pin(import_roster::handle(&self.kit, input(data)?)).await),
+            "finish-roster" => said(Box::pin(finish_roster::handle(&self.kit, input(data)?)).await),
             "conclude-run" => said(conclude_run::handle(&self.kit, input(data)?).await),
             _ if data["run"].is_string() => {
                 said(Box::pin(call_part(&self.kit, step, input(data)?)).await)

@@ -123,6 +123,7 @@ impl World {
             // Made by the tests that need it: numbers of runs begin anew in every table.
             run_bucket: Some(format!("runs-{:032x}", table::unique())),
             run_machine: None,
+            roster_machine: None,
             bank_password: Some(super::runs::PASSWORD.to_owned()),
             payers: Some(super::runs::payers()),
             step_seconds: 20,

@@ -15,6 +15,8 @@ mod plain;
 mod privacy;
 mod register;
 mod rights;
+mod rosters;
+mod rosters_faults;
 mod runs;
 mod runs_faults;
 mod together;

@@ -31,6 +31,10 @@ pub(crate) async fn run(kit: &Kit, now: Timestamp, done: &mut Done) {
         kit.drive_run(&run, now).await;
         done.driven = done.driven.saturating_add(1);
     }
+    for roster in due.rosters {
+        kit.drive_roster(&roster, now).await;
+        done.driven = done.driven.saturating_add(1);
+    }
     for id in due.applications {
         match one(kit, &id, now).await {
             Ok(What::Driven) => done.driven = done.driven.saturating_add(1),

@@ -27,6 +27,7 @@ pub mod payees;
 pub mod payments;
 pub mod problem;
 pub mod request;
+pub mod rosters;
 pub mod routes;
 pub mod runs;
 pub mod stand_ins;

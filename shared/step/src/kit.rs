@@ -4,7 +4,7 @@ use crate::trust::Trust;
 use crate::{Settings, Stage, StepError, Vault};
 use aws_credential_types::Credentials;
 use aws_smithy_http_client::{Builder, tls};
-use domain::id::{ApplicationId, RunId};
+use domain::id::{ApplicationId, RosterId, RunId};
 use jiff::Timestamp;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::sync::OnceLock;
@@ -235,6 +235,14 @@ impl Kit {
         let input = serde_json::json!({ "run": run, "at": at });
         if !self.start(self.settings.run_machine.as_deref(), &input).await {
             tracing::warn!(run.id = run.as_str(), "a drive was not started; the sweep will");
+        }
+    }
+
+    /// The same for a roster.
+    pub async fn drive_roster(&self, roster: &RosterId, at: Timestamp) {
+        let input = serde_json::json!({ "roster": roster, "at": at });
+        if !self.start(self.settings.roster_machine.as_deref(), &input).await {
+            tracing::warn!(roster.id = roster.as_str(), "a drive was not started; the sweep will");
         }
     }
 

@@ -13,6 +13,7 @@ mod kit;
 pub mod people;
 pub mod places;
 pub mod reveals;
+pub mod rosters;
 pub mod routing;
 pub mod runs;
 mod settings;

@@ -40,6 +40,8 @@ pub struct Settings {
     pub run_bucket: Option<String>,
     /// The disbursement machine.
     pub run_machine: Option<String>,
+    /// The roster machine.
+    pub roster_machine: Option<String>,
     /// The password of bank files.
     pub bank_password: Option<String>,
     /// The accounts that pay, as JSON by the names that benefits give them.
@@ -90,6 +92,7 @@ impl Settings {
             sms_url: get("SMS_URL"),
             run_bucket: get("RUN_BUCKET"),
             run_machine: get("DISBURSEMENT_MACHINE_ARN"),
+            roster_machine: get("ROSTER_MACHINE_ARN"),
             bank_password: get("BANK_FILE_PASSWORD"),
             payers: get("PAYER_ACCOUNTS"),
             step_seconds: get("STEP_SECONDS")

@@ -53,6 +53,9 @@
 //! | G2 | the registers that a person is on | `P#id` / `G#register` | read 1, write 2 |
 //! | G3 | the account that a person is paid to | `P#id` / `BANK` | read 1, write 1 |
 //! | H1 | the history of a union, a roster, a batch: its head's trail and its lines | under the record / `E#…` | read by size, write 2 and the head's |
+//! | H2 | a roster's head; the rosters of a union, newest first | `ROSTER#id` / `HEAD`, `list`: `ROSTERS#union` | read 1, write 4 and 2 index entries |
+//! | H3 | which roster a file's content has in a union | `ROSTERFILE#union` / SHA-256 | read 1, write 2 |
+//! | P4 | facts about a member that are no secret, and their changes | `P#id` / `FACTS`, `FC#…` | read 1, write 4 |
 //! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
 
 mod applications;
@@ -75,6 +78,7 @@ mod officers;
 mod payees;
 mod payments;
 mod people;
+mod rosters;
 mod run_writes;
 mod runs;
 mod sealing;
@@ -98,6 +102,7 @@ pub use officers::AccountRecord;
 pub use payees::{StoredPayee, Unconfirmed};
 pub use payments::Sent;
 pub use people::{IndexKind, PersonFile};
+pub use rosters::{NewMember, RosterPerson};
 pub use run_writes::{Finding, Objection, RunWrite};
 pub use runs::Due;
 pub use sealing::{KeyUse, WrappedKey};

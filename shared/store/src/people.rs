@@ -147,7 +147,7 @@ impl Store {
         self.transact(items).await
     }
 
-    fn person_item(&self, next: &Person) -> Result<TransactWriteItem> {
+    pub(crate) fn person_item(&self, next: &Person) -> Result<TransactWriteItem> {
         let item = item(next, person(&next.id), "PERSON", [])?;
         let read = next.version.saturating_sub(1);
         if read == 0 {
@@ -156,7 +156,7 @@ impl Store {
         self.put(item, Some("version = :read"), [(":read", number(read))])
     }
 
-    fn index_item(
+    pub(crate) fn index_item(
         &self,
         kind: IndexKind,
         mac: &str,

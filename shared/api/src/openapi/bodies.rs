@@ -38,6 +38,10 @@ use crate::payments::{
     CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryView,
     LineChangeView, ObjectionList, ObjectionRequest, ObjectionView, ReleaseRequest, VoidRequest,
 };
+use crate::rosters::{
+    AbsentList, ChunkRequest, RosterConfirmationRequest, RosterList, RosterRequest, RosterRowList,
+    RosterVerdict, RosterView,
+};
 use crate::runs::{CancellationRequest, RunList, RunRequest, RunView};
 use crate::stand_ins::{StandInList, StandInRequest, StandInView};
 use crate::tasks::{ClaimView, TaskList, TaskView};
@@ -158,6 +162,28 @@ fn books(operation: &str, all: &mut Schemas) -> Bodies {
         "verifyAccounts" => takes::<VerificationRequest, ManyView>(all, 200, "One per item."),
         "getBankAccount" => gives::<BankAccountView>(all, 200, "The account."),
         "putBankAccount" => takes::<OwnAccountRequest, BankAccountView>(all, 200, "Entered."),
+        other => rosters(other, all),
+    }
+}
+
+fn rosters(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "listRosters" => gives::<RosterList>(all, 200, "A page of them."),
+        "getRosterTemplate" => gives::<FileView>(all, 200, "The workbook."),
+        "announceRoster" => takes::<RosterRequest, RosterView>(all, 202, "Announced."),
+        "putRosterChunk" => {
+            Bodies { request: Some(json!({ "schema": all.add::<ChunkRequest>() })), ..nothing() }
+        }
+        "checkRoster" => gives::<RosterView>(all, 202, "Under way."),
+        "getRoster" => gives::<RosterView>(all, 200, "The roster."),
+        "listRosterRows" => {
+            all.add::<RosterVerdict>();
+            gives::<RosterRowList>(all, 200, "A page of the rows.")
+        }
+        "listRosterAbsent" => gives::<AbsentList>(all, 200, "The proposals."),
+        "getRosterFile" => gives::<FileView>(all, 200, "The workbook."),
+        "confirmRoster" => takes::<RosterConfirmationRequest, RosterView>(all, 202, "Recorded."),
+        "cancelRoster" => gives::<RosterView>(all, 200, "Given up."),
         _ => nothing(),
     }
 }

@@ -79,6 +79,7 @@ fn tags() -> Value {
         { "name": "benefits", "description": "What is paid on schedule, and what it rests on." },
         { "name": "runs", "description": "Benefit runs, their parts, lines and decisions." },
         { "name": "books", "description": "Bank files, reports, ledger, suspense, budgets." },
+        { "name": "rosters", "description": "A union's list of people: checked, then imported." },
         { "name": "payees", "description": "Who is paid, and to which account." },
         { "name": "notices", "description": "Public notices." },
         { "name": "directory", "description": "Finding employers, unions and divisions." },

@@ -79,6 +79,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
             ("The budget line.", "^[A-Z][A-Z0-9-]{0,39}$", "PROVINCE-HARDSHIP")
         }
         (_, "line") => ("The line of the batch, from 1.", "^[1-9][0-9]{0,1}$", "34"),
+        ("rosters", "no") => ("The piece, from 1.", "^[1-9][0-9]?$", "1"),
         (_, "no") => ("The objection's number, from 1.", "^[1-9][0-9]{0,5}$", "1"),
         (_, "message") => (
             "The message.",
@@ -170,6 +171,10 @@ fn finance_query(operation: &str) -> Vec<Value> {
             reference("Cursor"),
         ],
         "getPayeeTemplate" => vec![register()],
+        "listRosters" => vec![text("union", true, "Whose rosters.", 1), reference("Cursor")],
+        "listRosterRows" => {
+            vec![choice("verdict", "Only rows that do this.", "RosterVerdict"), reference("Cursor")]
+        }
         _ => Vec::new(),
     }
 }

@@ -11,7 +11,9 @@ use crate::problem::MEDIA_TYPE;
 use crate::request::{Body, read};
 use crate::routes::{IdempotencyKey, Method};
 use crate::{Language, account, applications, consents, decisions, directory};
-use crate::{benefits, books, files, lines, matters, me, notices, parts, payees, payments};
+use crate::{
+    benefits, books, files, lines, matters, me, notices, parts, payees, payments, rosters,
+};
 use crate::{runs, stand_ins, tasks};
 
 #[test]
@@ -180,6 +182,9 @@ fn the_finance_examples_are_accepted() {
     accepted::<payees::PayeeAccountRequest>("putPayeeAccount");
     accepted::<payees::VerificationRequest>("verifyAccounts");
     accepted::<payees::OwnAccountRequest>("putBankAccount");
+    accepted::<rosters::RosterRequest>("announceRoster");
+    accepted::<rosters::ChunkRequest>("putRosterChunk");
+    accepted::<rosters::RosterConfirmationRequest>("confirmRoster");
 }
 
 #[test]
@@ -228,6 +233,9 @@ fn every_example_of_an_answer_survives_the_round_trip() {
     round_trip::<payees::ManyView>("checkPayees");
     round_trip::<payees::StatusView>("putPayeeStatus");
     round_trip::<payees::BankAccountView>("putBankAccount");
+    round_trip::<rosters::RosterList>("listRosters");
+    round_trip::<rosters::RosterRowList>("listRosterRows");
+    round_trip::<rosters::AbsentList>("listRosterAbsent");
 }
 
 #[test]
@@ -279,6 +287,9 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<payees::PayeeAccountRequest>("PayeeAccountRequest");
     same::<payees::VerificationRequest>("VerificationRequest");
     same::<payees::OwnAccountRequest>("OwnAccountRequest");
+    same::<rosters::RosterRequest>("RosterRequest");
+    same::<rosters::ChunkRequest>("ChunkRequest");
+    same::<rosters::RosterConfirmationRequest>("RosterConfirmationRequest");
 }
 
 #[test]

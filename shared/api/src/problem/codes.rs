@@ -209,6 +209,12 @@ problem_codes! {
     ReportUnreadable "REPORT_UNREADABLE" 422
         ["回单无法读取", "The report cannot be read"]
         ["文件不是约定格式的银行回单,没有入账。请从网银重新下载后上传。", "The file is not a report in the agreed format; nothing was booked. Please fetch it from the bank again."]
+    RosterState "ROSTER_STATE" 409
+        ["名册现在不能这样处理", "The roster does not allow that now"]
+        ["名册的状态已变化。请刷新后查看现在可以做什么。", "The roster has moved on. Please reload to see what can be done now."]
+    RosterIncomplete "ROSTER_INCOMPLETE" 409
+        ["文件还没有传完", "The file is not whole yet"]
+        ["有一段没有收到,请继续上传;或重新选择文件。", "A piece has not arrived. Please go on uploading, or choose the file again."]
     SheetUnreadable "SHEET_UNREADABLE" 422
         ["表格无法读取", "The table cannot be read"]
         ["请按所列说明改正后重新上传;可先下载模板。", "Please mend what is listed and upload it again; there is a template."]
@@ -251,6 +257,7 @@ impl ProblemCode {
             | ProblemCode::LostRace
             | ProblemCode::StepClosed
             | ProblemCode::ListChanged
+            | ProblemCode::RosterState
             | ProblemCode::PaymentState => WayOn::to(WayOnAction::Reload),
             ProblemCode::IdentityUnavailable => WayOn::retry(60),
             ProblemCode::RetryLater => WayOn::retry(5),

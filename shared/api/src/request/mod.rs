@@ -4,6 +4,7 @@
 mod finance;
 mod headers;
 mod query;
+mod rosters;
 mod shape;
 mod shapes;
 mod shapes_finance;
@@ -18,6 +19,7 @@ use crate::routes::{MAX_BODY_BYTES, MAX_DEPTH};
 pub use finance::{BudgetQuery, LedgerQuery, LineQuery, PayeeQuery, RunQuery, cursor};
 pub use headers::{idempotency_key, optional_idempotency_key};
 pub use query::{FiguresQuery, Search, TaskFilters};
+pub use rosters::RosterQuery;
 pub use shape::{Field, Kind};
 
 /// A body whose shape is known, so that all its faults can be named at once.

@@ -116,6 +116,7 @@ mod books;
 mod payees;
 mod payments;
 mod reading;
+mod rosters;
 mod runs;
 mod tasks;
 
@@ -129,6 +130,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         payments::ROUTES,
         books::ROUTES,
         payees::ROUTES,
+        rosters::ROUTES,
         reading::ROUTES,
     ];
     all.into_iter().flatten()

@@ -8,10 +8,8 @@ use super::fault::{CellFault, Fault};
 use super::row::{Facts, LEAST_AGE, RosterRow};
 use crate::citizen_id::age_on;
 use crate::id::{EmployerId, MembershipId, PersonId};
-use crate::membership::{
-    Affiliation, AffiliationKind, Membership, MembershipEvent, MembershipState, Standing,
-};
-use crate::occupation::ChangeType;
+use crate::membership::change::{Act, Changed, Entering, Unchangeable, join};
+use crate::membership::{AffiliationKind, Membership, MembershipState, Standing};
 use crate::person::{Consent, Person};
 use crate::union::{Union, UnionKind};
 use jiff::{Timestamp, civil::Date};
@@ -225,8 +223,6 @@ pub fn differences(said: &Facts, on_record: Option<&Facts>) -> Vec<FactChange> {
 /// What only the import knows of a new member.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    /// The person, known or to be made.
-    pub person: PersonId,
     /// The member's number, from a block.
     pub number: String,
     /// The employer in the register.
@@ -236,48 +232,21 @@ pub struct Drawn {
 }
 
 /// A new member's standing and event 1, as of the committee's day.
-#[must_use]
+///
+/// # Errors
+/// [`Unchangeable`] when he is a member after all.
 pub fn admit(
     standing: &Standing,
     drawn: Drawn,
     bench: Bench<'_>,
     at: Timestamp,
-) -> (Standing, MembershipEvent) {
-    let event = MembershipEvent {
-        membership: bench.made.clone(),
-        seq: 1,
-        kind: ChangeType::Join,
-        reason: None,
-        on: bench.on,
-        at,
-        from: None,
-        to: Some(bench.union.id.clone()),
-        path: bench.union.path.clone(),
-        application: None,
-    };
-    let membership = Membership {
-        id: bench.made.clone(),
-        number: drawn.number,
-        state: MembershipState::Active,
-        joined: bench.on,
-        affiliation: Some(Affiliation {
-            union: bench.union.id.clone(),
-            path: bench.union.path.clone(),
-            kind: affiliation_kind(bench.union.kind),
-            employer: drawn.employer,
-            from: bench.on,
-        }),
-        card: 1,
-        events: 1,
-    };
-    let mut next = Standing {
-        person: drawn.person,
-        version: standing.version.saturating_add(1),
-        membership: Some(membership),
-        ..standing.clone()
-    };
-    next.consents.push(drawn.consent);
-    (next, event)
+) -> Result<Changed, Unchangeable> {
+    let kind = affiliation_kind(bench.union.kind);
+    let entering = Entering::member(bench.union, kind, drawn.employer)?;
+    let act = Act { on: bench.on, at, application: None };
+    let mut changed = join(standing, bench.made.clone(), drawn.number, &entering, &act)?;
+    changed.standing.consents.push(drawn.consent);
+    Ok(changed)
 }
 
 fn affiliation_kind(kind: UnionKind) -> AffiliationKind {

@@ -60,7 +60,6 @@ fn person(n: u128) -> Person {
 
 fn member(at: &str, state: MembershipState) -> Standing {
     let drawn = Drawn {
-        person: PersonId::from_parts(1, 1),
         number: "M1".into(),
         employer: None,
         consent: Consent {
@@ -75,7 +74,8 @@ fn member(at: &str, state: MembershipState) -> Standing {
     let (union, made) = (union(at), MembershipId::from_parts(1, 1));
     let bench = Bench { union: &union, on: date(2020, 1, 6), confirmer: None, made: &made };
     let nothing = Standing::nothing(PersonId::from_parts(1, 1));
-    let (mut standing, _) = admit(&nothing, drawn, bench, Timestamp::UNIX_EPOCH);
+    let at = "2026-06-01T01:00:00Z".parse().unwrap();
+    let mut standing = admit(&nothing, drawn, bench, at).unwrap().standing;
     if let Some(membership) = &mut standing.membership {
         membership.state = state;
     }

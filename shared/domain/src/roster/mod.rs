@@ -5,6 +5,7 @@
 //! ([`fault`]). Deliberately absent: files; whoever opens them hands over cells.
 
 pub mod columns;
+pub mod facts;
 pub mod fault;
 pub mod judge;
 pub mod row;

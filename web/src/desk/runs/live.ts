@@ -23,7 +23,7 @@ export interface Live<T> {
  * Reads at once, every twenty seconds, and when the page comes into sight again; sooner where `soon` says that what was
  * read is about to change by itself.
  */
-export function useLive<T>(ask: () => Promise<T>, soon: (data: T) => boolean = () => false): Live<T> {
+export function useLive<T>(ask: () => Promise<T>, soon: (data: T) => boolean = () => false, soonMs = SOON_MS): Live<T> {
   const data = shallowRef<T>();
   const failure = shallowRef<Failure>();
   const busy = ref(false);
@@ -64,7 +64,7 @@ export function useLive<T>(ask: () => Promise<T>, soon: (data: T) => boolean = (
     timer = setTimeout(() => {
       seen();
       again();
-    }, data.value !== undefined && soon(data.value) ? SOON_MS : REFRESH_MS);
+    }, data.value !== undefined && soon(data.value) ? soonMs : REFRESH_MS);
   }
   onMounted(() => {
     void load().then(again);

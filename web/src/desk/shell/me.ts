@@ -40,6 +40,7 @@ const DESK: ReadonlySet<RoleName> = new Set<RoleName>([
 ]);
 const RUNS: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR"]);
 const PAYEES: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "FINANCE_PAYER"]);
+const ROSTERS: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER"]);
 const ABOVE: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"]);
 const DECIDES: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER", ...ABOVE]);
 
@@ -62,6 +63,15 @@ export const plansRuns = computed(() => roles.value.some((held) => held.role ===
 
 /** Whether the caller keeps registers of payees and their accounts. */
 export const keepsPayees = computed(() => roles.value.some((held) => PAYEES.has(held.role)));
+
+/** Whether the caller uploads or confirms rosters of his union. */
+export const keepsRosters = computed(() => roles.value.some((held) => ROSTERS.has(held.role)));
+
+/** The unions whose rosters the caller keeps, each once. */
+export const myRosterUnions = computed<UnionRef[]>(() => {
+  const byId = new Map(roles.value.filter((held) => ROSTERS.has(held.role)).map((held) => [held.union.id, held.union]));
+  return [...byId.values()];
+});
 
 /** Whether the caller keeps the books; everybody else who sees runs only reads them. */
 export const keepsBooks = computed(() => roles.value.some((held) => held.role === "FINANCE_PAYER"));

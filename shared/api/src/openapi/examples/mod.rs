@@ -5,6 +5,7 @@ mod desk;
 mod directory;
 mod finance;
 mod payees;
+mod rosters;
 mod worker;
 
 use serde::Serialize;
@@ -18,6 +19,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| desk::request(operation))
         .or_else(|| finance::request(operation))
         .or_else(|| payees::request(operation))
+        .or_else(|| rosters::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -27,6 +29,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| directory::answer(operation))
         .or_else(|| finance::answer(operation))
         .or_else(|| payees::answer(operation))
+        .or_else(|| rosters::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {

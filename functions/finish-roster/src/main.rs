@@ -1,0 +1,6 @@
+//! How Lambda starts `finish-roster`.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    step::run_step(async |kit, input| finish_roster::handle(kit, input).await).await
+}

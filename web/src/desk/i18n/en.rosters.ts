@@ -1,0 +1,25 @@
+// Rosters in English.
+export default {
+  roster: {
+    union: "Union", template: "Template", templateText: "The template shows each column with one invented line; its second sheet lists the words that can stand in it. Columns may change places; keep their names.",
+    add: "Upload a roster", kind: "This file is", kinds: { FULL: "everybody in the union (who is missing is listed)", PART: "some people, such as new staff" }, kindShort: { FULL: "everybody", PART: "some people" },
+    choose: "Choose a file", drop: "or drop it here", file: "The roster's file", limits: "XLSX or CSV, at most 12 MB and 32,768 rows. It is tried first and writes nothing; it goes in once the committee agreed and another approver confirmed it.",
+    fault: { kind: "Please use an XLSX or CSV file.", empty: "The file is empty.", large: "The file is over 12 MB; split it.", unreadable: "The file cannot be read; another program may hold it." },
+    sending: "Uploading piece {no} of {count}…", hashing: "Reading the file…",
+    history: "Rosters so far", none: "No roster was uploaded yet.", noneText: "Fill in the template and upload it; trying it changes no record.", more: "Earlier ones",
+    name: "File", at: "Uploaded", stateLabel: "State", rows: "Rows", result: "Result",
+    states: { UPLOADED: "Waiting for the file", CHECKING: "Being tried", CHECKED: "Tried, to be confirmed", IMPORTING: "Going in", DONE: "Imported", CANCELLED: "Cancelled" },
+    verdicts: { JOIN: "Join", MOVE_IN: "Move in (proposed)", CORRECT: "Correct", UNCHANGED: "Unchanged", REFUSED: "To mend" },
+    bar: "{total} rows: {shares}", share: "{text} {count}", and: ", ",
+    title: "Roster: {name}", progress: "{done} of {rows} rows", reading: "Opening the file…", checking: "Every row is tried; nothing is written. You can leave this page and come back.", importing: "Going in. You can leave this page; after a break it goes on and does nothing twice.",
+    dry: "What it would do", dryText: "Nothing is written yet.", done: "What it did", doneText: "Imported by the committee's decision of {day}.", refusedFile: "The file was not taken",
+    back: "Download the rows to mend", backText: "With your own columns, the result and why; mend it and upload it as it is.",
+    only: "Show", all: "All", line: "Line", person: "Name", what: "Result", why: "Why and how to mend it", noRows: "No rows of this kind.", moreRows: "Further rows",
+    change: "{column}: {old} becomes {new}", newFact: "{column}: {new} added", note: "Note",
+    confirm: "Confirm the import", confirmTitle: "Import it by the committee's decision?", confirmText: "{join} join, {correct} are corrected. The {refused} rows to mend and the {moveIn} proposals do not go in. Afterwards memberships change by the register's own procedures.", decided: "Day of the decision", decidedHint: "Memberships begin on this day; not later than today.", sure: "I confirm that the committee agreed and that I am not on this roster myself",
+    mineText: "You uploaded it; another approver of the union confirms it.", othersText: "Waiting for an approver of the union; after 30 days without one it lapses.", nothing: "Nobody to join or correct, so there is nothing to confirm.",
+    cancel: "Cancel this roster", cancelTitle: "Cancel this roster?", cancelText: "Nothing was written and nothing remains; it can be uploaded again.",
+    absent: "Members who are not in the roster ({count})", absentText: "Proposals only, nothing follows by itself. Look into each: who left moves himself, or is retained on his member page.", absentNone: "The roster has every member.", moveInText: "Who is proposed to move in is a member elsewhere: his own yes is needed, so he asks for the move on his phone.", number: "Number",
+    notYours: "Your office does not include uploading rosters.",
+  },
+};

@@ -1,0 +1,25 @@
+// 花名册的中文。
+export default {
+  roster: {
+    union: "工会", template: "下载模板", templateText: "模板里有各列的写法、一行虚构的例子,第二页是可以填的词。列的顺序可以变,列名不要改。",
+    add: "上传花名册", kind: "这份文件是", kinds: { FULL: "本工会的全部会员(会列出没在名册里的会员)", PART: "一部分人(如新入职的)" }, kindShort: { FULL: "全部会员", PART: "部分人员" },
+    choose: "选择文件", drop: "或把文件拖到这里", file: "花名册文件", limits: "XLSX 或 CSV,最多12 MB、32768行。上传后先试算一遍,不写入;经委员会同意、另一位审批人确认后才导入。",
+    fault: { kind: "请用 XLSX 或 CSV 文件。", empty: "文件是空的。", large: "文件超过12 MB,请分成几个文件。", unreadable: "文件读不出来,可能正被其他程序打开。" },
+    sending: "正在上传,第{no}段,共{count}段…", hashing: "正在读取文件…",
+    history: "历次花名册", none: "还没有上传过花名册。", noneText: "先下载模板,填好后上传;试算不会改动任何登记。", more: "再看更早的",
+    name: "文件", at: "上传时间", stateLabel: "状态", rows: "行数", result: "结果",
+    states: { UPLOADED: "等待上传", CHECKING: "正在试算", CHECKED: "已试算,待确认", IMPORTING: "正在导入", DONE: "已导入", CANCELLED: "已取消" },
+    verdicts: { JOIN: "入会", MOVE_IN: "建议转入", CORRECT: "更正", UNCHANGED: "无变化", REFUSED: "需修改" },
+    bar: "{total}行:{shares}", share: "{text}{count}", and: "、",
+    title: "花名册:{name}", progress: "已处理{done}行,共{rows}行", reading: "正在打开文件…", checking: "正在逐行试算,没有写入任何登记。可以离开本页,稍后再看。", importing: "正在导入。可以离开本页;中断后会接着做,不会重复。",
+    dry: "试算结果", dryText: "还没有写入任何登记。", done: "导入结果", doneText: "已按{day}委员会的决定导入。", refusedFile: "这份文件没有收下",
+    back: "下载需修改的行", backText: "保留您原来的各列,加上“校验结果”“失败原因”;改好后可以直接再上传。",
+    only: "只看", all: "全部", line: "行", person: "姓名", what: "结果", why: "说明和怎么改", noRows: "没有这一类的行。", moreRows: "再看后面的行",
+    change: "{column}:{old} 改为 {new}", newFact: "{column}:补登 {new}", note: "提示",
+    confirm: "确认导入", confirmTitle: "按委员会决定导入?", confirmText: "入会{join}人,更正{correct}人。需修改的{refused}行和建议转入的{moveIn}人不会导入。导入后按会籍管理的办法更改。", decided: "委员会决定日期", decidedHint: "会籍从这一天算起;不晚于今天。", sure: "我确认委员会已经同意,名册中没有我本人",
+    mineText: "这是您上传的,须由本工会另一位审批人确认导入。", othersText: "等本工会的审批人确认导入;30天内没有确认会自动作废。", nothing: "没有要入会或更正的行,不用确认。",
+    cancel: "取消这份花名册", cancelTitle: "取消这份花名册?", cancelText: "还没有写入任何登记,取消后不留影响;需要时可以再上传。",
+    absent: "在册但不在名册里的会员({count}人)", absentText: "只是建议,不会自动处理。请逐人核实:已离职的由本人办理转会,或在会员页办理保留。", absentNone: "名册包含了全部在册会员。", moveInText: "建议转入的是其他工会的会员:须本人同意,请本人在手机上办理转会。", number: "会员号",
+    notYours: "您的职责不包括上传花名册。",
+  },
+};
