@@ -46,8 +46,8 @@ campaign: $(CACHE)/venv/up ## PLANS=1000 PAYEES=13571 SEED=1, or MUTATE=1: benef
 	@PLANS=$(or $(PLANS),1000) PAYEES=$(or $(PAYEES),13571) SEED=$(or $(SEED),1) $(LOCAL) test -- \
 	  cargo test -p journeys campaign::$(if $(MUTATE),a_guard,whatever) -- --nocapture
 
-figures: $(CACHE)/venv/up ## one application beside its bounds (after make up); RUN=1000: a whole benefit run, alone; EXCEPTIONS=1: and one with some
-	@$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures)
+figures: $(CACHE)/venv/up ## one application beside its bounds (after make up); RUN=1000: a whole benefit run, alone; EXCEPTIONS=1: and one with some; ROSTER=32768: a roster
+	@$(if $(ROSTER),$(MEASURE) rosters $(foreach rows,$(ROSTER),--rows $(rows)),$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures))
 
 measure: $(CACHE)/venv/up ## LOAD=some|full: what everything costs, each figure beside its bound (docs/performance.md)
 	@$(MEASURE) all --load $(or $(LOAD),some)

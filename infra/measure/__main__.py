@@ -1,7 +1,7 @@
 """`make measure` and its parts.
 
 all: the table. check: exact counts against recorded.json. record: accepts them. page: the last table and its
-pictures into docs/performance.md. runs: whole benefit runs of so many payees.
+pictures into docs/performance.md. runs: whole benefit runs of so many payees. rosters: files of so many rows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 
-from . import instructions, operations, place, recorded, report, runs, runs_report
+from . import instructions, operations, place, recorded, report, rosters, runs, runs_report
 
 STARTED = time.monotonic()
 
@@ -57,10 +57,11 @@ def play_runs(sizes: list[int], exceptions: bool) -> int:
 def main() -> int:
     """Reads the verb."""
     parser = argparse.ArgumentParser(prog="infra.measure", description=__doc__)
-    parser.add_argument("verb", choices=["all", "check", "record", "page", "runs"])
+    parser.add_argument("verb", choices=["all", "check", "record", "page", "runs", "rosters"])
     parser.add_argument("--built", action="store_true", help="everything is built already")
     parser.add_argument("--load", choices=["some", "full"], default="some")
     parser.add_argument("--payees", type=int, action="append", default=[], help="of a run; may be given again")
+    parser.add_argument("--rows", type=int, action="append", default=[], help="of a roster; may be given again")
     parser.add_argument("--exceptions", action="store_true", help="then a run in which one in a hundred goes badly")
     given = parser.parse_args()
     if given.verb == "page":
@@ -74,6 +75,10 @@ def main() -> int:
             instructions.build(sorted(instructions.PLAYED))
     if given.verb == "runs":
         return play_runs(given.payees or [1_000], given.exceptions)
+    if given.verb == "rosters":
+        results = [one for rows in given.rows or [1_000] for one in rosters.measure(rows, say)]
+        print(rosters.table(results))
+        return 0
     if given.verb == "check":
         return check()
     if given.verb == "record":

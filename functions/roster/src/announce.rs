@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use domain::id::RosterId;
 use domain::roster::{CHUNK, Kind, MOST_BYTES, Roster, State};
 use domain::trail::Trail;
+use domain::union::Union;
 use jiff::SignedDuration;
 use step::rosters::chunk_key;
 use step::runs::objects;
@@ -30,7 +31,8 @@ pub(crate) async fn announce(kit: &Kit, call: &Call) -> Answer {
     if let Some(first) = first_answer(kit, call, &kept).await? {
         return roster_view(&desk, first, 202).await;
     }
-    let before = kit.store().find_roster_file(&union.id, &request.sha256).await?;
+    let hash = request.sha256.to_ascii_lowercase();
+    let before = kit.store().find_roster_file(&union.id, &hash).await?;
     if let Some(id) = &before {
         let open = kit.store().get_roster(id).await?.filter(|one| !one.state.is_over());
         if let Some(open) = open {
@@ -38,10 +40,27 @@ pub(crate) async fn announce(kit: &Kit, call: &Call) -> Answer {
             return roster_view(&desk, open.id, 202).await;
         }
     }
-    let (ms, random) = kit.identity_parts()?;
-    let id = RosterId::from_parts(ms, random);
-    let roster = Roster {
-        id: id.clone(),
+    let roster = new(&desk, &union, &request)?;
+    let id = roster.id.clone();
+    let moved = roster.begin(call.now, actor(&acting));
+    let kept = Idempotency { answer: id.as_str().to_owned(), ..kept };
+    match kit.store().put_new_roster(&moved, before.as_ref(), &kept).await {
+        Ok(()) => {}
+        // Somebody announced the same content at this moment: his is the one.
+        Err(StoreError::Conflict) => {
+            let other = kit.store().find_roster_file(&union.id, &hash).await?;
+            let other = other.filter(|other| Some(other) != before.as_ref());
+            return roster_view(&desk, other.ok_or(ProblemCode::LostRace)?, 202).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Reply::json(202, &shown(&desk, &moved.0, &union).await?)
+}
+
+fn new(desk: &Desk<'_>, union: &Union, request: &RosterRequest) -> Result<Roster, Fault> {
+    let (ms, random) = desk.kit.identity_parts()?;
+    Ok(Roster {
+        id: RosterId::from_parts(ms, random),
         union: union.id.clone(),
         kind: match request.kind {
             RosterKind::Full => Kind::Full,
@@ -51,7 +70,7 @@ pub(crate) async fn announce(kit: &Kit, call: &Call) -> Answer {
         size: request.size,
         sha256: request.sha256.to_ascii_lowercase(),
         by: desk.caller.subject.clone(),
-        at: call.now,
+        at: desk.call.now,
         state: State::Uploaded,
         rows: 0,
         slices: 0,
@@ -64,20 +83,7 @@ pub(crate) async fn announce(kit: &Kit, call: &Call) -> Answer {
         confirmed: None,
         wake: None,
         trail: Trail::default(),
-    };
-    let moved = roster.begin(call.now, actor(&acting));
-    let kept = Idempotency { answer: id.as_str().to_owned(), ..kept };
-    match kit.store().put_new_roster(&moved, before.as_ref(), &kept).await {
-        Ok(()) => {}
-        // Somebody announced the same content at this moment: his is the one.
-        Err(StoreError::Conflict) => {
-            let other = kit.store().find_roster_file(&union.id, &request.sha256).await?;
-            let other = other.filter(|other| Some(other) != before.as_ref());
-            return roster_view(&desk, other.ok_or(ProblemCode::LostRace)?, 202).await;
-        }
-        Err(error) => return Err(error.into()),
-    }
-    Reply::json(202, &shown(&desk, &moved.0, &union).await?)
+    })
 }
 
 fn checked(request: &RosterRequest, call: &Call) -> Result<(), Fault> {
