@@ -7,7 +7,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::id::{PersonId, UnionId};
+use domain::id::PersonId;
 use domain::mask::mask_name;
 use domain::membership::MembershipState;
 use domain::roster::columns::{COLUMNS, title};
@@ -114,39 +114,21 @@ async fn absent(kit: &Kit, read: &Roster, there: &HashSet<PersonId>) -> Result<u
     if read.kind != Kind::Full {
         return Ok(0);
     }
-    let mut missing = Vec::new();
+    let mut absent = Vec::new();
     let mut cursor = None;
     loop {
-        let page = members(kit, &read.union, cursor).await?;
-        for standing in page.items {
-            let member = standing.membership.filter(|one| one.state == MembershipState::Active);
-            if let Some(member) = member.filter(|_| !there.contains(&standing.person)) {
-                missing.push((standing.person, member.number));
-            }
-        }
+        let page = kit.store().list_members(&read.union, PAGE, cursor).await?;
+        let active = page.items.into_iter().filter(|row| row.state == MembershipState::Active);
+        absent.extend(active.filter(|row| !there.contains(&row.person)).map(|row| Absent {
+            name: mask_name(&row.name),
+            person: row.person,
+            number: row.number,
+        }));
         cursor = page.cursor;
         if cursor.is_none() {
             break;
         }
     }
-    let ids: Vec<PersonId> = missing.iter().map(|(person, _)| person.clone()).collect();
-    let people = kit.store().get_roster_people(&ids).await?;
-    let name = |id: &PersonId| {
-        let person = people.get(id).and_then(|known| known.person.as_ref());
-        person.map(|person| mask_name(&person.name)).unwrap_or_default()
-    };
-    let absent: Vec<Absent> = missing
-        .into_iter()
-        .map(|(person, number)| Absent { name: name(&person), person, number })
-        .collect();
     objects::put_sealed(kit, &key(&read.id, "absent"), &absent).await?;
     Ok(u32::try_from(absent.len()).unwrap_or(u32::MAX))
-}
-
-async fn members(
-    kit: &Kit,
-    union: &UnionId,
-    cursor: Option<String>,
-) -> Result<store::Page<domain::membership::Standing>, StepError> {
-    Ok(kit.store().list_members(union, PAGE, cursor).await?)
 }

@@ -186,6 +186,7 @@ impl Batch<'_> {
         let nothing = Standing::nothing(id.clone());
         let standing = record.and_then(|record| record.standing.as_ref()).unwrap_or(&nothing);
         let drawn = Drawn {
+            name: row.name.clone(),
             number: numbers.take(self.kit).await?,
             employer: row.credit_code.as_ref().and_then(|code| self.employers.get(code)).cloned(),
             consent: self.consent(&id, row),

@@ -206,7 +206,7 @@ impl Store {
         for (kind, mac) in new.indexes {
             items.push(self.index_item(*kind, mac, owner)?);
         }
-        items.push(self.standing_item(new.standing)?);
+        items.extend(self.standing_items(new.standing)?);
         for event in new.events {
             let line = item(event, person(owner), format!("M#{:06}", event.seq), [])?;
             items.push(self.put(line, Some("attribute_not_exists(pk)"), [])?);

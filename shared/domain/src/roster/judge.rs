@@ -8,7 +8,7 @@ use super::fault::{CellFault, Fault};
 use super::row::{Facts, LEAST_AGE, RosterRow};
 use crate::citizen_id::age_on;
 use crate::id::{EmployerId, MembershipId, PersonId};
-use crate::membership::change::{Act, Changed, Entering, Unchangeable, join};
+use crate::membership::change::{Act, Changed, Entering, Joining, Unchangeable, join};
 use crate::membership::{AffiliationKind, Membership, MembershipState, Standing};
 use crate::person::{Consent, Person};
 use crate::union::{Union, UnionKind};
@@ -223,6 +223,8 @@ pub fn differences(said: &Facts, on_record: Option<&Facts>) -> Vec<FactChange> {
 /// What only the import knows of a new member.
 #[derive(Clone, Debug)]
 pub struct Drawn {
+    /// The name, for his union's list.
+    pub name: String,
     /// The member's number, from a block.
     pub number: String,
     /// The employer in the register.
@@ -244,7 +246,8 @@ pub fn admit(
     let kind = affiliation_kind(bench.union.kind);
     let entering = Entering::member(bench.union, kind, drawn.employer)?;
     let act = Act { on: bench.on, at, application: None };
-    let mut changed = join(standing, bench.made.clone(), drawn.number, &entering, &act)?;
+    let new = Joining { id: bench.made.clone(), number: drawn.number, name: drawn.name };
+    let mut changed = join(standing, new, &entering, &act)?;
     changed.standing.consents.push(drawn.consent);
     Ok(changed)
 }

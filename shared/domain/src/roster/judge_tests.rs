@@ -60,6 +60,7 @@ fn person(n: u128) -> Person {
 
 fn member(at: &str, state: MembershipState) -> Standing {
     let drawn = Drawn {
+        name: "王小合".into(),
         number: "M1".into(),
         employer: None,
         consent: Consent {
