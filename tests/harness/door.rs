@@ -94,6 +94,12 @@ impl Ask {
         self
     }
 
+    /// One more parameter of the path.
+    pub(crate) fn param(mut self, name: &str, value: &str) -> Ask {
+        self.event["pathParameters"][name] = json!(value);
+        self
+    }
+
     fn claims(&mut self) -> &mut Value {
         &mut self.event["requestContext"]["authorizer"]["jwt"]["claims"]
     }
@@ -113,6 +119,7 @@ impl Ask {
             Some("decide") => Box::pin(decide::handle(kit, &call)).await,
             Some("account") => Box::pin(account::handle(kit, &call)).await,
             Some("roster") => Box::pin(roster::handle(kit, &call)).await,
+            Some("found") => Box::pin(found::handle(kit, &call)).await,
             Some("inquire") | None => Box::pin(inquire::handle(kit, &call)).await,
             Some(other) => panic!("no test knows the function {other}"),
         };

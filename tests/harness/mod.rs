@@ -1,6 +1,7 @@
 //! What the tests share: a world of their own on a fresh table, people, doors, the machine.
 
 pub(crate) mod door;
+pub(crate) mod founding;
 pub(crate) mod invariants;
 pub(crate) mod people;
 pub(crate) mod provider;

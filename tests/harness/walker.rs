@@ -315,6 +315,7 @@ pub(crate) async fn call(kit: &Kit, step: &str, drive: Drive) -> Result<Outcome,
         "approve" => Box::pin(approve::handle(kit, drive)).await,
         "assign-membership" => Box::pin(assign_membership::handle(kit, drive)).await,
         "grant-services" => Box::pin(grant_services::handle(kit, drive)).await,
+        "found-union" => Box::pin(found_union::handle(kit, drive)).await,
         "reissue-card" => Box::pin(reissue_card::handle(kit, drive)).await,
         other => panic!("no handler is known for {other}"),
     }

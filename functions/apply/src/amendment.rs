@@ -1,7 +1,7 @@
 //! `POST …/amendment`: the applicant sends the form again, mended; the number stays.
 
 use crate::key::{self, Key};
-use crate::{own, person, place, wish};
+use crate::{own, person, place, round, wish};
 use api::ProblemCode;
 use api::applications::{AmendmentRequest, Receipt};
 use domain::application::{Application, State};
@@ -25,8 +25,9 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let matter = find_version(&first.matter);
     let matter = matter.ok_or_else(|| StepError::broken("an application's matter"))?;
     let door = wish::door(call.now, kit.settings().allow_synthetic);
-    let form = parse(matter.form, &Value::Object(request.form), door)
+    let form = parse(matter.form_in(first.round), &Value::Object(request.form), door)
         .map_err(|faults| wish::form_faulty(&faults, call.language))?;
+    round::holds(kit, call, &first, &form).await?;
     for _ in 0..ATTEMPTS {
         let read = own::find(kit, call).await?;
         // Another call may have amended it meanwhile, and the machine may have returned it again.

@@ -6,7 +6,6 @@ use api::ProblemCode;
 use api::applications::{AppealRequest, Receipt};
 use domain::application::{Application, Event};
 use domain::entry::Actor;
-use domain::form::Form;
 use domain::id::UnionId;
 use domain::matter::find_version;
 use domain::submission::{Refused, appeal};
@@ -126,8 +125,6 @@ async fn residence(kit: &Kit, read: &Application) -> Result<String, Fault> {
     let Some(stored) = kit.store().get_form(&read.id, read.form).await? else {
         return Ok(PROVINCE.to_owned());
     };
-    Ok(match open_form(kit.vault().await?, read, &stored)? {
-        Form::Join(form) => form.residence_division.into(),
-        Form::CardReissue(_) => PROVINCE.to_owned(),
-    })
+    let form = open_form(kit.vault().await?, read, &stored)?;
+    Ok(form.join().map_or_else(|| PROVINCE.to_owned(), |join| join.residence_division.to_string()))
 }

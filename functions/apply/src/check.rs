@@ -53,10 +53,7 @@ async fn own_facts(kit: &Kit, call: &Call, partial: &Partial) -> Result<Own, Fau
     let Some(bound) = kit.store().get_account(subject).await?.caller.person else {
         return Ok(Own::default());
     };
-    let join = match &partial.form {
-        Form::Join(form) => Some(form),
-        Form::CardReissue(_) => None,
-    };
+    let join = partial.form.join();
     if let Some(form) = join
         && !(partial.has("idNumber") && is_of(kit, form, &bound).await?)
     {
@@ -86,6 +83,7 @@ fn rules(matter: &Matter, partial: &Partial, own: &Own, call: &Call) -> Vec<Rule
         member: own.member,
         own_person: own.own_person,
         mobile_free: own.mobile_free,
+        founding: None,
     };
     let answer = |rule: &Rule| {
         let enough = partial.suffices_for(rule.kind);

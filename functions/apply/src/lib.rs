@@ -1,7 +1,7 @@
 //! The door: tells whether one may apply, stores an application and its applicant's later wishes.
 //!
 //! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, and for one's own application
-//! `…/amendment`, `…/answer`, `…/withdrawal`, `…/appeal`.
+//! `…/amendment`, `…/answer`, `…/round`, `…/withdrawal`, `…/appeal`.
 //! Out: what the check says; a receipt with 202; or a problem document.
 //! Writes: in one transaction the application's head, its entry, the sealed form, the person's one
 //! place for an open application, the answer kept for the Idempotency-Key, consents not yet given.
@@ -18,6 +18,7 @@ mod key;
 mod own;
 mod person;
 mod place;
+mod round;
 mod submission;
 mod wish;
 mod withdrawal;
@@ -35,6 +36,7 @@ pub async fn handle(kit: &Kit, call: &Call) -> Answer {
         "POST /v1/applications" => submission::handle(kit, call).await,
         "POST /v1/applications/{id}/amendment" => amendment::handle(kit, call).await,
         "POST /v1/applications/{id}/answer" => answer::handle(kit, call).await,
+        "POST /v1/applications/{id}/round" => round::handle(kit, call).await,
         "POST /v1/applications/{id}/withdrawal" => withdrawal::handle(kit, call).await,
         "POST /v1/applications/{id}/appeal" => appeal::handle(kit, call).await,
         _ => Err(ProblemCode::NotFound.into()),

@@ -16,6 +16,10 @@ pub(crate) async fn of_form(kit: &Kit, form: &Form, own: &PersonId) -> Result<Pe
             let found = of_document(kit, &form.name, form.id_type, &form.id_number).await?;
             found.ok_or_else(|| ProblemCode::LostRace.into())
         }
-        Form::CardReissue(_) => Ok(own.clone()),
+        Form::CardReissue(_)
+        | Form::Founding(_)
+        | Form::Meeting(_)
+        | Form::Result(_)
+        | Form::ReElection(_) => Ok(own.clone()),
     }
 }

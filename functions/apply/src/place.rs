@@ -54,7 +54,10 @@ pub(crate) struct Asking<'a> {
 pub(crate) fn is_joining(matter: &Matter) -> bool {
     match matter.effect.step {
         EffectStep::AssignMembership => true,
-        EffectStep::MoveMembership | EffectStep::ReissueCard => false,
+        EffectStep::MoveMembership
+        | EffectStep::ReissueCard
+        | EffectStep::FoundUnion
+        | EffectStep::ReplaceOfficers => false,
     }
 }
 

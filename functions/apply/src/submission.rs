@@ -99,7 +99,12 @@ async fn write(
         own: application.person == *own,
         joining: place::is_joining(wish.matter),
     };
-    let mut taken = place::find(kit, call, asking, &application.person, &application.id).await?;
+    // A founding is about a union: the applicant's own place stays free for his own affairs.
+    let mut taken = if wish.matter.is_about_union() {
+        None
+    } else {
+        place::find(kit, call, asking, &application.person, &application.id).await?
+    };
     let receipt = own::bare_receipt(application);
     let form = seal_form(kit.vault().await?, &application.id, 1, &wish.form, call.now)?;
     let mut writes = vec![Write::Form(application.id.clone(), form), key.keep(&receipt, call)?];

@@ -14,6 +14,7 @@ use step::closing::{ATTEMPTS, release};
 use step::view::scope::Case;
 use step::view::state;
 use step::view::task::{TaskId, decision};
+use domain::union::UnionStatus;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::StoreError;
 
@@ -86,6 +87,7 @@ impl Desk<'_> {
             return self.repeated(id, application).await;
         };
         self.has_effect(&change, matter).await?;
+        let change = self.with_reply(*change, application, matter).await?;
         self.write(&change).await?;
         Ok(view(id, &change.application, &change.entry, word.decision))
     }
@@ -100,6 +102,9 @@ impl Desk<'_> {
                 true => Err(rejected(Rejected::DecisionUnfit, self.call.language).into()),
                 false => Ok(()),
             };
+        }
+        if matter.effect.step == EffectStep::FoundUnion && change.entry.event == Event::Approve {
+            return self.employers_free(change).await;
         }
         let joins = matter.effect.step == EffectStep::AssignMembership;
         if change.entry.event != Event::Approve || !joins {
@@ -121,6 +126,42 @@ impl Desk<'_> {
             return Err(StoreError::Conflict.into());
         }
         Err(rejected(why, self.call.language).into())
+    }
+
+    /// A yes that is a reply gets its number (批复文号): the union's own series of the year.
+    async fn with_reply(
+        &self,
+        change: Change,
+        read: &Application,
+        matter: &Matter,
+    ) -> Result<Change, Fault> {
+        let level = matter.approvals.get(usize::from(read.level));
+        let yes = matches!(change.entry.event, Event::Approve | Event::ApproveLevel);
+        let (Some(union), true) =
+            (&change.entry.details.union, yes && level.is_some_and(|level| level.reply))
+        else {
+            return Ok(change);
+        };
+        let year = self.today.year();
+        let sequence = self.kit.number(&format!("reply#{}#{year}", union.as_str())).await?;
+        let number = format!("工批〔{year}〕{sequence}号");
+        Ok(change.telling(|details| details.reply = Some(number)))
+    }
+
+    /// The employers of a founding may have got a union since the machine looked.
+    async fn employers_free(&self, change: &Change) -> Result<(), Fault> {
+        let Some(founding) = self.kit.store().get_founding(&change.application.id).await? else {
+            return Ok(());
+        };
+        for employer in &founding.employers {
+            let known = self.kit.store().find_employer_now(&employer.credit_code).await?;
+            let Some(union) = known.and_then(|known| known.union) else { continue };
+            let covering = self.kit.store().get_union_now(&union).await?;
+            if covering.is_some_and(|union| union.status != UnionStatus::Dissolved) {
+                return Err(rejected(Rejected::DecisionUnfit, self.call.language).into());
+            }
+        }
+        Ok(())
     }
 
     async fn write(&self, change: &Change) -> Result<(), Fault> {

@@ -64,10 +64,15 @@ fn word(event: Event) -> Option<&'static str> {
         Event::Submit => Some("SENT"),
         Event::Verify => Some("SUBMITTED"),
         Event::Approve => Some("APPROVED"),
-        Event::Refuse | Event::UpholdRefusal | Event::UpholdObjection => Some("REFUSED"),
+        Event::Refuse | Event::UpholdRefusal | Event::UpholdObjection | Event::Overtake => {
+            Some("REFUSED")
+        }
         Event::Return => Some("RETURNED"),
         Event::Withdraw | Event::Lapse | Event::Decline => Some("ENDED"),
-        Event::GrantServices | Event::ReissueCard => Some("COMPLETED"),
+        Event::GrantServices
+        | Event::ReissueCard
+        | Event::CompleteFounding
+        | Event::ReplaceOfficers => Some("COMPLETED"),
         Event::Escalate => Some("ESCALATED"),
         Event::IdentityUnavailable
         | Event::OpenCheck
@@ -88,6 +93,9 @@ fn word(event: Event) -> Option<&'static str> {
         | Event::DismissObjection
         | Event::Confirm
         | Event::MoveMembership
+        | Event::OpenRound
+        | Event::SendRound
+        | Event::FoundUnion
         | Event::AssignMembership => None,
     }
 }

@@ -180,13 +180,14 @@ async fn schedule_erasure(
         Event::Refuse
         | Event::UpholdRefusal
         | Event::UpholdObjection
+        | Event::Overtake
         | Event::Withdraw
         | Event::Decline
         | Event::Lapse => {
             due.push((Kind::FormNotAdmitted, forms));
             due.push((Kind::PersonAlone, ErasureDue::Person(application.person.clone())));
         }
-        Event::GrantServices => due.push((Kind::FormAdmitted, forms)),
+        Event::GrantServices | Event::CompleteFounding => due.push((Kind::FormAdmitted, forms)),
         _ => {}
     }
     for (kind, what) in due {

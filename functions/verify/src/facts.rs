@@ -7,7 +7,7 @@ use domain::matter::Matter;
 use domain::membership::Standing;
 use domain::rule::{Facts, IdentityAnswer, RuleKind};
 use jiff::Timestamp;
-use step::{Kit, StepError, forms, identity, people};
+use step::{Kit, StepError, forms, foundings, identity, people};
 
 /// Everything that was gathered for one check.
 pub(crate) struct Gathered {
@@ -21,6 +21,8 @@ pub(crate) struct Gathered {
     pub(crate) mobile_holder: Option<PersonId>,
     pub(crate) mobile_macs: Vec<String>,
     mobile_free: Option<bool>,
+    /// What is known of a founding.
+    pub(crate) founding: Option<foundings::Gathered>,
 }
 
 impl Gathered {
@@ -33,6 +35,7 @@ impl Gathered {
             member: Some(self.standing.member()),
             own_person: self.own_person,
             mobile_free: self.mobile_free,
+            founding: self.founding.as_ref().map(|founding| &founding.facts),
         }
     }
 }
@@ -61,7 +64,9 @@ pub(crate) async fn gather(
         mobile_holder: None,
         mobile_macs: Vec::new(),
         mobile_free: None,
+        founding: None,
     };
+    gathered.founding = foundings::gather(kit, application, &gathered.form).await?;
     let Form::Join(join) = &gathered.form else { return Ok(gathered) };
     let join = join.as_ref().clone();
     let documents = people::document_indexes(kit, join.id_type, &join.id_number).await?;

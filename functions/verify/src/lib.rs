@@ -6,6 +6,7 @@
 //! Undo: none, because a check changes nothing outside the record.
 
 mod facts;
+mod founding;
 mod place;
 
 use domain::application::{Application, IdentityState, State};
@@ -30,13 +31,15 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     let matter = matter::find_version(&application.matter)
         .ok_or_else(|| StepError::broken("a matter's version is gone"))?;
     let gathered = facts::gather(kit, &application, matter, drive.at).await?;
-    let checks = evaluate_all(&matter.rules, &gathered.facts(drive.at));
+    let rules = matter.rules_in(application.round);
+    let checks = evaluate_all(rules, &gathered.facts(drive.at));
     let found = place::find(kit, &application, &gathered).await?;
     let needs_checker = is_for_a_person(&application, matter, &checks, &gathered, &found);
     let checker = place::checker(kit, &application, &found, needs_checker, drive.at).await?;
     let place = found.place(&checker);
     let change = decide(&application, matter, checks, &gathered, place, &drive)?;
-    let writes = writes(&application, matter, &gathered, &change);
+    let mut writes = writes(&application, matter, &gathered, &change);
+    writes.extend(founding::writes(&gathered, &change));
     let change = telling_of_mobile(change, &writes);
     kit.store().commit(&change, writes).await?;
     Ok(Outcome { outcome: verification::outcome(&change.application).as_str() })
@@ -73,7 +76,9 @@ fn decide(
         verification::decide(application, matter, checks, place, drive.at)
     } else if is_unanswered(application, gathered) && !application.confirmed {
         verification::identity_unavailable(application, checks, place, drive.at)
-    } else if application.confirmed && place_of(application, gathered) == PersonsPlace::Taken {
+    } else if application.confirmed
+        && !matter.is_about_union()
+        && place_of(application, gathered) == PersonsPlace::Taken {
         verification::duplicate(application, checks, place, drive.at)
     } else {
         verification::decide(application, matter, checks, place, drive.at)
@@ -129,7 +134,7 @@ fn writes(
         });
     }
     let passed = change.application.state == State::Approving;
-    if passed && place == PersonsPlace::Free {
+    if passed && place == PersonsPlace::Free && !matter.is_about_union() {
         writes.push(Write::TakeOpen {
             person: application.person.clone(),
             application: application.id.clone(),

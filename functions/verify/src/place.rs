@@ -37,6 +37,11 @@ pub(crate) async fn find(
         let union = store.get_union(id).await?;
         return Ok(Found { union, reason: Some(RouteReason::Rerouted), federation: None });
     }
+    if let Some(founding) = &gathered.founding {
+        let union = crate::founding::parent(kit, application, founding).await?;
+        let federation = if union.is_none() { top(kit).await? } else { None };
+        return Ok(Found { union, reason: Some(RouteReason::EmployerStreet), federation });
+    }
     let Form::Join(form) = &gathered.form else {
         let affiliation =
             gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());

@@ -122,6 +122,9 @@ pub enum Action {
     Confirm,
     /// Move the membership instead of joining twice.
     Transfer,
+    /// Send the next round's facts: `POST …/round`.
+    #[serde(rename = "round")]
+    SendRound,
     /// Nothing: it is with the union or the machine.
     Wait,
 }

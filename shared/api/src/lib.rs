@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod directory;
 pub mod figures;
 pub mod files;
+pub mod foundings;
 pub mod language;
 pub mod lines;
 pub mod matters;

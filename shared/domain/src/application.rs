@@ -32,6 +32,8 @@ pub enum StepKind {
     Resolution,
     /// The person himself says yes or no (本人确认); his silence is never consent.
     OwnYes,
+    /// The applicant sends the next round's facts (下一轮材料); it lapses long after.
+    Round,
 }
 
 impl StepKind {
@@ -44,7 +46,7 @@ impl StepKind {
             | StepKind::Appeal
             | StepKind::Objection
             | StepKind::Resolution => true,
-            StepKind::Amendment | StepKind::OwnYes => false,
+            StepKind::Amendment | StepKind::OwnYes | StepKind::Round => false,
         }
     }
 }
@@ -67,7 +69,8 @@ pub struct Pending {
     pub opened: Timestamp,
     /// The last day for it, in Asia/Shanghai.
     pub due: Date,
-    /// How many levels have been told that it is past due, 0 to 3.
+    /// How many levels have been told that it is past due, 0 to 3; of a round how often its
+    /// applicant was reminded.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub escalation: u8,
     /// True once its holder has been reminded.
@@ -178,6 +181,9 @@ pub struct Application {
     /// True while an objection waits to be decided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub objected: bool,
+    /// Rounds sent after the first form.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub round: u8,
     /// Approval levels passed so far.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub level: u8,

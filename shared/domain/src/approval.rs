@@ -85,6 +85,7 @@ fn next_level<'m>(
             old.status != UnionStatus::Dissolved && old.id != parties.deciding.id
         }),
         LevelKind::Decision => read.begun.as_ref() != Some(&parties.deciding.id),
+        LevelKind::ApplicantRound => true,
     };
     (0_u8..).zip(&matter.approvals).skip(read.level.into()).find(|(_, level)| asks(level))
 }
@@ -123,6 +124,7 @@ pub fn open_next(
         LevelKind::Decision => (StepKind::Approval, Event::OpenApproval),
         LevelKind::Objection => (StepKind::Objection, Event::OpenObjection),
         LevelKind::OwnYes => (StepKind::OwnYes, Event::AskOwnYes),
+        LevelKind::ApplicantRound => return open_round(read, (number, level), at),
     };
     let role = level.role.unwrap_or(Role::UnionApprover);
     let mut step = open(read, kind, &union.id, role, due(level.within_working_days), at);
@@ -163,6 +165,37 @@ fn opened(
     };
     change(read, event, at, Actor::System, details, |next| {
         next.level = level;
+        hold(next, step);
+    })
+}
+
+/// The applicant is asked for the next round; the step lies with him until it lapses.
+fn open_round(
+    read: &Application,
+    (number, level): (u8, &Approval),
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    let months = jiff::Span::new().months(i64::from(level.lapse_after_months));
+    let due = shanghai_date(at).saturating_add(months);
+    let step = Pending {
+        seq: read.steps.saturating_add(1),
+        kind: StepKind::Round,
+        union: None,
+        role: None,
+        opened: at,
+        due,
+        escalation: 0,
+        reminded: false,
+    };
+    let details = Details {
+        step: Some(step.seq),
+        kind: Some(step.kind),
+        due: Some(due),
+        level: Some(read.round.saturating_add(1)),
+        ..Details::default()
+    };
+    change(read, Event::OpenRound, at, Actor::System, details, |next| {
+        next.level = number;
         hold(next, step);
     })
 }
@@ -276,7 +309,7 @@ fn check_word(
         return Err(Rejected::KinshipRequired);
     }
     let unfit = match (step.kind, word.decision) {
-        (StepKind::Amendment | StepKind::OwnYes, _)
+        (StepKind::Amendment | StepKind::OwnYes | StepKind::Round, _)
         | (StepKind::Appeal | StepKind::Objection | StepKind::Resolution, Decision::Return) => true,
         (_, Decision::Return) => read.returns >= matter.amend_at_most,
         (_, Decision::Approve | Decision::Refuse) => false,
@@ -460,9 +493,10 @@ fn close_step(next: &mut Application, step: &Pending, acting: &Acting, word: &Wo
     }
 }
 
-/// The committee looks again from its first level; only who decided the appeal keeps out of it.
+/// The committee looks again from its round's first decision; only who decided the appeal keeps out
+/// of it.
 fn send_back(next: &mut Application, matter: &Matter, acting: &Acting) {
-    next.level = matter.first_decision();
+    next.level = matter.first_decision().max(matter.first_level(next.round));
     next.reasons.clear();
     next.appeal_by = None;
     next.hands = std::iter::once(acting.subject.clone()).chain(acting.principal.clone()).collect();

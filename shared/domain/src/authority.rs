@@ -85,7 +85,7 @@ impl Action {
             StepKind::Appeal => Some(Action::DecideAppeal),
             StepKind::Objection => Some(Action::DecideObjection),
             StepKind::Resolution => Some(Action::DecideResolution),
-            StepKind::Amendment | StepKind::OwnYes => None,
+            StepKind::Amendment | StepKind::OwnYes | StepKind::Round => None,
         }
     }
 }
@@ -128,6 +128,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CountyReviewer,   View,           Reach::Subtree),
     (Role::CountyReviewer,   Claim,          Reach::Own),
     (Role::CountyReviewer,   DecideCheck,    Reach::Own),
+    (Role::CountyReviewer,   DecideApproval, Reach::Own),
     (Role::CountyReviewer,   DecideAppeal,   Reach::Own),
     (Role::CountyReviewer,   DecideResolution, Reach::Own),
     (Role::CountyReviewer,   Urge,           Reach::Below),
@@ -137,6 +138,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CityReviewer,     View,           Reach::Subtree),
     (Role::CityReviewer,     Claim,          Reach::Own),
     (Role::CityReviewer,     DecideCheck,    Reach::Own),
+    (Role::CityReviewer,     DecideApproval, Reach::Own),
     (Role::CityReviewer,     DecideAppeal,   Reach::Own),
     (Role::CityReviewer,     DecideResolution, Reach::Own),
     (Role::CityReviewer,     Urge,           Reach::Below),

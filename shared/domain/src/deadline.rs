@@ -19,6 +19,9 @@ pub const ESCALATE_EVERY: u16 = 3;
 /// The highest level that is told: street, county, city.
 pub const ESCALATE_AT_MOST: u8 = 3;
 
+/// So many days before a round lapses its applicant is reminded.
+pub const ROUND_REMINDERS: [i64; 3] = [90, 30, 7];
+
 /// Days within which a step is near its date, for the counts of the worklist.
 pub const NEAR_DUE: u16 = 2;
 
@@ -42,6 +45,9 @@ pub fn drive_by(at: Timestamp) -> Option<Timestamp> {
 /// The next moment at which the clock has something to do for this step.
 #[must_use]
 pub fn next_wake(step: &Pending) -> Timestamp {
+    if step.kind == StepKind::Round {
+        return next_of_round(step, step.opened);
+    }
     let reminder = start_of_last_day(step);
     if !step.reminded && step.opened < reminder {
         return reminder;
@@ -49,6 +55,18 @@ pub fn next_wake(step: &Pending) -> Timestamp {
     let levels = u16::from(step.escalation.min(ESCALATE_AT_MOST));
     let days = levels.saturating_mul(ESCALATE_EVERY);
     end_of_day_shanghai(add_working_days(step.due, days.into()).date)
+}
+
+/// The next reminder of a round after `at`, else its end.
+fn next_of_round(step: &Pending, at: Timestamp) -> Timestamp {
+    let told = usize::from(step.escalation);
+    let days = ROUND_REMINDERS.iter().skip(told);
+    let moments = days.map(|days| {
+        let day = step.due.saturating_sub(jiff::Span::new().days(*days));
+        let end = end_of_day_shanghai(day);
+        end.checked_sub(SignedDuration::from_hours(16)).unwrap_or(end)
+    });
+    moments.into_iter().find(|moment| *moment > at).unwrap_or(end_of_day_shanghai(step.due))
 }
 
 /// Reminders go out as the last day begins, at 08:00 in Asia/Shanghai.
@@ -69,8 +87,11 @@ pub fn tick(application: &Application, at: Timestamp) -> Result<Tick, IllegalMov
     let Some(step) = &application.pending else { return Ok(Tick::Drive) };
     let past = at >= end_of_day_shanghai(step.due);
     match (step.kind, past) {
-        (StepKind::Amendment | StepKind::OwnYes, true) => lapse(application, step, at),
+        (StepKind::Amendment | StepKind::OwnYes | StepKind::Round, true) => {
+            lapse(application, step, at)
+        }
         (StepKind::Objection, true) => consent(application, step, at),
+        (StepKind::Round, false) => remind_of_round(application, step, at),
         (_, false) => remind(application, step, at),
         (StepKind::Check | StepKind::Approval | StepKind::Appeal | StepKind::Resolution, true) => {
             escalate(application, step, at)
@@ -94,6 +115,19 @@ fn remind(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, I
         if let Some(step) = &mut next.pending {
             step.reminded = true;
             next.wake = Some(next_wake(step));
+        }
+    })
+}
+
+fn remind_of_round(
+    read: &Application,
+    step: &Pending,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    change(read, Event::Remind, at, Actor::System, details(step), |next| {
+        if let Some(step) = &mut next.pending {
+            step.escalation = step.escalation.saturating_add(1);
+            next.wake = Some(next_of_round(step, at));
         }
     })
 }

@@ -87,6 +87,9 @@ pub struct Details {
     /// The person whose registered mobile went over to the applicant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub released: Option<PersonId>,
+    /// The number of the reply that says yes (批复文号).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
 }
 
 /// One line of an application's history. Never changed, never removed.

@@ -11,6 +11,10 @@ use self::raw::{RawCard, RawJoin, fault, faults_of, raw, typed};
 use crate::citizen_id::{CitizenId, IdType, Sex};
 use crate::credit_code::CreditCode;
 use crate::division::DivisionCode;
+use crate::founding::forms::{
+    ElectionResult, FoundingMeeting, FoundingRequest, ReElectionRequest, read_meeting,
+    read_re_election, read_request, read_result,
+};
 use crate::matter::FormKind;
 use crate::mobile::Mobile;
 use crate::occupation::OccupationGroup;
@@ -118,33 +122,51 @@ pub enum Form {
     Join(Box<JoinForm>),
     /// 补办会员证.
     CardReissue(CardReissueForm),
+    /// 申请建会: the request.
+    Founding(Box<FoundingRequest>),
+    /// 申请建会: the meeting.
+    Meeting(FoundingMeeting),
+    /// 申请建会、换届: the election's result.
+    Result(Box<ElectionResult>),
+    /// 换届: the request.
+    ReElection(Box<ReElectionRequest>),
 }
 
 impl Form {
+    /// The form of a joining, if it is one.
+    #[must_use]
+    pub fn join(&self) -> Option<&JoinForm> {
+        if let Form::Join(form) = self { Some(form) } else { None }
+    }
+
     /// Birth date by the ID number, where the form has one.
     #[must_use]
     pub fn birth_date(&self) -> Option<Date> {
-        match self {
-            Form::Join(form) => Some(form.id_number.birth_date()),
-            Form::CardReissue(_) => None,
-        }
+        self.join().map(|form| form.id_number.birth_date())
     }
 
     /// Sex by the ID number, where the form has one.
     #[must_use]
     pub fn sex(&self) -> Option<Sex> {
-        match self {
-            Form::Join(form) => Some(form.id_number.sex()),
-            Form::CardReissue(_) => None,
-        }
+        self.join().map(|form| form.id_number.sex())
     }
 
     /// The occupation group, NONE where the form does not ask.
     #[must_use]
     pub fn group(&self) -> OccupationGroup {
+        self.join().map_or(OccupationGroup::None, |form| form.occupation_group)
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn kind(&self) -> FormKind {
         match self {
-            Form::Join(form) => form.occupation_group,
-            Form::CardReissue(_) => OccupationGroup::None,
+            Form::Join(_) => FormKind::Join,
+            Form::CardReissue(_) => FormKind::CardReissue,
+            Form::Founding(_) => FormKind::FoundUnion,
+            Form::Meeting(_) => FormKind::FoundingMeeting,
+            Form::Result(_) => FormKind::ElectionResult,
+            Form::ReElection(_) => FormKind::ReElection,
         }
     }
 }
@@ -185,6 +207,14 @@ pub fn parse(kind: FormKind, value: &Value, door: Door) -> Result<Form, Vec<Fiel
             faults_of(raw.validate(), &raw.unknown)?;
             Ok(Form::CardReissue(typed(value)?))
         }
+        FormKind::FoundUnion => read_request(value).map(|form| Form::Founding(Box::new(form))),
+        FormKind::FoundingMeeting => read_meeting(value, door.today).map(Form::Meeting),
+        FormKind::ElectionResult => {
+            read_result(value, door.today).map(|form| Form::Result(Box::new(form)))
+        }
+        FormKind::ReElection => {
+            read_re_election(value, door.today).map(|form| Form::ReElection(Box::new(form)))
+        }
     }
 }
 
@@ -194,7 +224,26 @@ pub fn schema(kind: FormKind) -> Value {
     match kind {
         FormKind::Join => schemars::schema_for!(JoinForm).to_value(),
         FormKind::CardReissue => schemars::schema_for!(CardReissueForm).to_value(),
+        FormKind::FoundUnion => schemars::schema_for!(FoundingRequest).to_value(),
+        FormKind::FoundingMeeting => schemars::schema_for!(FoundingMeeting).to_value(),
+        FormKind::ElectionResult => schemars::schema_for!(ElectionResult).to_value(),
+        FormKind::ReElection => schemars::schema_for!(ReElectionRequest).to_value(),
     }
+}
+
+/// Whether a name may be one as on a document.
+///
+/// # Errors
+/// The fault's code.
+pub(crate) fn check_name(name: &str) -> Result<(), &'static str> {
+    if !(2..=30).contains(&name.chars().count()) {
+        return Err("name_length");
+    }
+    let fits = |letter: char| letter == '·' || (letter.is_alphabetic() && !letter.is_ascii());
+    if !name.chars().all(fits) || name.starts_with('·') || name.ends_with('·') {
+        return Err("name_characters");
+    }
+    Ok(())
 }
 
 fn check_person(form: &JoinForm, door: Door) -> Result<(), Vec<FieldFault>> {

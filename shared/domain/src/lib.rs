@@ -4,9 +4,9 @@
 //! [`number`]), the reference data ([`division`], [`calendar`], [`reason`], [`occupation`]), the
 //! records ([`person`], [`union`], [`role`], [`application`], [`entry`], [`membership`]), the
 //! catalogue ([`matter`], [`form`], [`rule`], [`service`], [`benefit`]), and then what is decided:
-//! [`submission`], [`routing`], [`verification`], [`approval`], [`admission`], [`deadline`],
-//! [`authority`], [`message`], [`retention`]. [`trail`] is the history of every record that is no
-//! application.
+//! [`submission`], [`founding`], [`routing`], [`verification`], [`approval`], [`admission`],
+//! [`deadline`], [`authority`], [`message`], [`retention`]. [`trail`] is the history of every record
+//! that is no application.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod admission;
@@ -21,6 +21,7 @@ pub mod deadline;
 pub mod division;
 pub mod entry;
 pub mod form;
+pub mod founding;
 pub mod id;
 pub mod initials;
 pub mod mask;

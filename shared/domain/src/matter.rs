@@ -27,6 +27,14 @@ pub enum FormKind {
     Join,
     /// [`crate::form::CardReissueForm`].
     CardReissue,
+    /// [`crate::founding::forms::FoundingRequest`].
+    FoundUnion,
+    /// [`crate::founding::forms::FoundingMeeting`].
+    FoundingMeeting,
+    /// [`crate::founding::forms::ElectionResult`].
+    ElectionResult,
+    /// [`crate::founding::forms::ReElectionRequest`].
+    ReElection,
 }
 
 /// Whom one level of approval belongs to.
@@ -56,6 +64,8 @@ pub enum LevelKind {
     /// The person's own yes on his phone; his silence is never consent. Asked only where somebody
     /// else began it.
     OwnYes,
+    /// The applicant sends the next round's facts, in a form of another type.
+    ApplicantRound,
 }
 
 /// Working days in which the union above both decides on an objection.
@@ -69,12 +79,27 @@ pub struct Approval {
     #[serde(default)]
     pub kind: LevelKind,
     /// Which union decides.
+    #[serde(default = "deciding_union")]
     pub by: ApprovalBy,
     /// In which role; the person himself needs none.
     #[serde(default)]
     pub role: Option<crate::role::Role>,
-    /// Its limit.
+    /// Its limit; of a round the limit is in months.
+    #[serde(default)]
     pub within_working_days: u16,
+    /// Of a round: the form's type.
+    #[serde(default)]
+    pub form: Option<FormKind>,
+    /// Of a round: after so many months without it the application lapses.
+    #[serde(default)]
+    pub lapse_after_months: u8,
+    /// Whether its yes is a reply with a number of its own (批复).
+    #[serde(default)]
+    pub reply: bool,
+}
+
+fn deciding_union() -> ApprovalBy {
+    ApprovalBy::DecidingUnion
 }
 
 /// The step that gives effect to a yes.
@@ -87,6 +112,10 @@ pub enum EffectStep {
     MoveMembership,
     /// Cancels the old card and issues a new one.
     ReissueCard,
+    /// Makes a union out of its preparation group.
+    FoundUnion,
+    /// Replaces the officers of a union and their terms.
+    ReplaceOfficers,
 }
 
 impl EffectStep {
@@ -97,6 +126,8 @@ impl EffectStep {
             EffectStep::AssignMembership => "assign-membership",
             EffectStep::MoveMembership => "move-membership",
             EffectStep::ReissueCard => "reissue-card",
+            EffectStep::FoundUnion => "found-union",
+            EffectStep::ReplaceOfficers => "replace-officers",
         }
     }
 }
@@ -174,6 +205,48 @@ impl Matter {
     pub fn reference(&self) -> MatterRef {
         MatterRef { code: self.code.clone(), version: self.version }
     }
+
+    /// The form's type in a round, 0 being the first form.
+    #[must_use]
+    pub fn form_in(&self, round: u8) -> FormKind {
+        let asked = self.approvals.iter().filter(|level| level.kind == LevelKind::ApplicantRound);
+        let before = usize::from(round).checked_sub(1);
+        before.and_then(|at| asked.clone().nth(at)).and_then(|level| level.form).unwrap_or(self.form)
+    }
+
+    /// The first level of approval in a round.
+    #[must_use]
+    pub fn first_level(&self, round: u8) -> u8 {
+        let mut rounds = 0_u8;
+        let mut level = 0_u8;
+        for approval in &self.approvals {
+            if rounds == round {
+                break;
+            }
+            level = level.saturating_add(1);
+            if approval.kind == LevelKind::ApplicantRound {
+                rounds = rounds.saturating_add(1);
+            }
+        }
+        level
+    }
+
+    /// The rules that are looked at in a round.
+    pub fn rules_in(&self, round: u8) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| rule.is_in(round))
+    }
+
+    /// True when a person's one place for an open application is not needed: the application is
+    /// about a union.
+    #[must_use]
+    pub fn is_about_union(&self) -> bool {
+        match self.effect.step {
+            EffectStep::FoundUnion | EffectStep::ReplaceOfficers => true,
+            EffectStep::AssignMembership
+            | EffectStep::MoveMembership
+            | EffectStep::ReissueCard => false,
+        }
+    }
 }
 
 /// A text that people agree to or say: versioned, never changed once published.
@@ -192,6 +265,7 @@ pub struct PublishedText {
 pub const FILES: &[(&str, &str)] = &[
     ("join@1", include_str!("../../../infra/matters/join@1.toml")),
     ("card-reissue@1", include_str!("../../../infra/matters/card-reissue@1.toml")),
+    ("found-union@1", include_str!("../../../infra/matters/found-union@1.toml")),
 ];
 
 const TEXTS: &str = include_str!("../../../infra/matters/texts.toml");
@@ -287,6 +361,10 @@ mod tests {
                 let action = match level.kind {
                     LevelKind::Decision => Action::DecideApproval,
                     LevelKind::Objection => Action::DecideObjection,
+                    LevelKind::ApplicantRound => {
+                        assert!(level.form.is_some() && level.lapse_after_months > 0, "{name}");
+                        continue;
+                    }
                     LevelKind::OwnYes => {
                         assert_eq!((level.by, level.role), (ApprovalBy::Person, None), "{name}");
                         continue;

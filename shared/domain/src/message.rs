@@ -83,6 +83,25 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         | Event::DismissObjection
         | Event::UpholdObjection
         | Event::MoveMembership => text("", ""),
+        Event::OpenRound => text(
+            format!("请准备下一步材料,{due}前提交"),
+            format!("Please prepare and send the next step by {due}"),
+        ),
+        Event::SendRound => text("您已提交下一步材料", "You sent the next step"),
+        Event::FoundUnion => {
+            text(format!("{zh_union}已成立"), format!("{en_union} is founded"))
+        }
+        Event::ReplaceOfficers => {
+            text("新一届工会委员会已登记", "The newly elected officers are on record")
+        }
+        Event::CompleteFounding => text(
+            "参加建会的职工已办理入会,建会完成",
+            "Everybody who took part has been admitted; the founding is complete",
+        ),
+        Event::Overtake => text(
+            "单位已有工会,本次建会结束",
+            "Closed: the employer has a union by now",
+        ),
     }
 }
 
@@ -198,7 +217,15 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         Event::Remind => vec![remind(entry, number, &due)],
         Event::Escalate => escalate(entry, number, &due),
         Event::Urge => vec![urged(number, &due)],
-        Event::Lapse | Event::SendBack | Event::Reroute | Event::GrantServices => {
+        Event::Lapse
+        | Event::SendBack
+        | Event::Reroute
+        | Event::GrantServices
+        | Event::OpenRound
+        | Event::FoundUnion
+        | Event::ReplaceOfficers
+        | Event::CompleteFounding
+        | Event::Overtake => {
             vec![Notice {
                 to: Audience::Applicant,
                 template: "progress",
@@ -212,6 +239,7 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         | Event::ApproveLevel
         | Event::Approve
         | Event::Amend
+        | Event::SendRound
         | Event::AskOwnYes
         | Event::Confirm
         | Event::Decline

@@ -71,6 +71,9 @@ pub struct StoredForm {
     pub version: u32,
     /// When it came.
     pub at: Timestamp,
+    /// Its type; the matter's own where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<crate::matter::FormKind>,
     /// The form with its sensitive fields masked, as JSON.
     pub masked: serde_json::Value,
     /// The sensitive fields as JSON, sealed; none once erased.

@@ -60,6 +60,14 @@ pub enum ReasonCode {
     R18,
     /// The person belongs to that union already.
     R19,
+    /// 单位已有工会: the employer has a union already. Only the machine gives it.
+    R40,
+    /// 已有建会申请: another founding of the employer is under way. Only the machine gives it.
+    R41,
+    /// 建会材料有矛盾: the facts of the round do not hold.
+    R42,
+    /// 建会条件不具备: an officer says what is missing.
+    R43,
     /// Another reason; the text says which.
     R99,
 }
@@ -74,7 +82,7 @@ pub struct TextTooShort {
 
 impl ReasonCode {
     /// All codes, in order.
-    pub const ALL: [ReasonCode; 20] = [
+    pub const ALL: [ReasonCode; 24] = [
         ReasonCode::R01,
         ReasonCode::R02,
         ReasonCode::R03,
@@ -94,6 +102,10 @@ impl ReasonCode {
         ReasonCode::R17,
         ReasonCode::R18,
         ReasonCode::R19,
+        ReasonCode::R40,
+        ReasonCode::R41,
+        ReasonCode::R42,
+        ReasonCode::R43,
         ReasonCode::R99,
     ];
 
@@ -120,6 +132,10 @@ impl ReasonCode {
             ReasonCode::R17 => "R17",
             ReasonCode::R18 => "R18",
             ReasonCode::R19 => "R19",
+            ReasonCode::R40 => "R40",
+            ReasonCode::R41 => "R41",
+            ReasonCode::R42 => "R42",
+            ReasonCode::R43 => "R43",
             ReasonCode::R99 => "R99",
         }
     }
@@ -190,7 +206,7 @@ impl ReasonCode {
     pub fn least_text(self) -> usize {
         if self.needs_text() {
             LEAST_TEXT
-        } else if matches!(self, ReasonCode::R07 | ReasonCode::R08) {
+        } else if matches!(self, ReasonCode::R07 | ReasonCode::R08 | ReasonCode::R43) {
             LEAST_NAME
         } else {
             0

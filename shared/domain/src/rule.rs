@@ -40,6 +40,11 @@ pub enum RuleKind {
         /// Women, full years.
         women: i16,
     },
+    /// What must hold of a founding or a re-election.
+    Founding {
+        /// Which part of it.
+        on: crate::founding::check::Part,
+    },
 }
 
 /// What becomes of an application when a rule is not met.
@@ -62,6 +67,9 @@ pub struct Rule {
     /// What it looks at.
     #[serde(flatten)]
     pub kind: RuleKind,
+    /// In which rounds it is looked at, 0 being the first form; in every one where nothing is said.
+    #[serde(default)]
+    pub rounds: Vec<u8>,
     /// The rule in a sentence.
     pub text: Text,
     /// Failed: refused.
@@ -73,6 +81,14 @@ pub struct Rule {
     /// Failed or cannot tell: a person checks; this is what he is asked.
     #[serde(default)]
     pub check: Option<Text>,
+}
+
+impl Rule {
+    /// Whether it is looked at in this round.
+    #[must_use]
+    pub fn is_in(&self, round: u8) -> bool {
+        self.rounds.is_empty() || self.rounds.contains(&round)
+    }
 }
 
 /// What the identity provider answered.
@@ -116,6 +132,8 @@ pub struct Facts<'a> {
     pub own_person: Option<bool>,
     /// Whether the mobile is free or this person's own.
     pub mobile_free: Option<bool>,
+    /// What is known of a founding, where the form is part of one.
+    pub founding: Option<&'a crate::founding::check::Facts>,
 }
 
 /// One row of a verdict: what was looked at, by which rule, with which result. Stored under short
@@ -148,8 +166,11 @@ pub fn evaluate(rule: &Rule, facts: &Facts<'_>) -> Evidence {
 
 /// All rules of a matter, in order.
 #[must_use]
-pub fn evaluate_all(rules: &[Rule], facts: &Facts<'_>) -> Vec<Evidence> {
-    rules.iter().map(|rule| evaluate(rule, facts)).collect()
+pub fn evaluate_all<'a>(
+    rules: impl IntoIterator<Item = &'a Rule>,
+    facts: &Facts<'_>,
+) -> Vec<Evidence> {
+    rules.into_iter().map(|rule| evaluate(rule, facts)).collect()
 }
 
 type Answer = (Option<bool>, String, &'static str);
@@ -164,6 +185,7 @@ fn result(kind: RuleKind, facts: &Facts<'_>) -> Answer {
         RuleKind::NotAMember => member(facts.member, |fact| fact == MemberFact::None),
         RuleKind::ActiveMember => member(facts.member, |fact| fact == MemberFact::Active),
         RuleKind::WorkBasis => work_basis(facts.form),
+        RuleKind::Founding { on } => crate::founding::check::answer(on, facts.founding),
     }
 }
 

@@ -77,6 +77,7 @@ pub fn submit(new: Submission, matter: &Matter, at: Timestamp) -> Change {
         from: None,
         begun: None,
         objected: false,
+        round: 0,
         level: 0,
         pending: None,
         steps: 0,
@@ -159,6 +160,39 @@ pub fn amend(
             next.union = None;
             next.route = None;
         }
+        next.wake = drive_by(at);
+    })?)
+}
+
+/// The next round's facts: the machine's check begins again with their own rules, the number stays.
+/// Whoever decided on an earlier round decides on new facts, not on the same ones twice.
+///
+/// # Errors
+/// [`Refused::WrongState`] unless the round is asked for; [`Refused::TooLate`] after its date.
+pub fn send_round(read: &Application, at: Timestamp) -> Result<Change, Refused> {
+    let step = read.pending.as_ref().filter(|step| step.kind == StepKind::Round);
+    let step = step.ok_or(Refused::WrongState)?;
+    if shanghai_date(at) > step.due {
+        return Err(Refused::TooLate);
+    }
+    let form = read.form.saturating_add(1);
+    let round = read.round.saturating_add(1);
+    let details = Details {
+        form: Some(form),
+        step: Some(step.seq),
+        kind: Some(step.kind),
+        level: Some(round),
+        ..Details::default()
+    };
+    Ok(change(read, Event::SendRound, at, applicant(read), details, |next| {
+        next.form = form;
+        next.round = round;
+        next.pending = None;
+        next.reasons.clear();
+        next.hands.clear();
+        next.returns = 0;
+        next.confirmed = false;
+        next.tries = 0;
         next.wake = drive_by(at);
     })?)
 }
@@ -287,5 +321,6 @@ pub fn reroute(
 
 /// Where the committee's part of the matter begins; what was answered before it stays answered.
 fn first_decision(read: &Application) -> u8 {
-    find_version(&read.matter).map_or(0, Matter::first_decision)
+    find_version(&read.matter)
+        .map_or(0, |matter| matter.first_decision().max(matter.first_level(read.round)))
 }

@@ -114,7 +114,8 @@ pub enum Verdict {
 /// The verdict over the evidence of a matter's rules.
 #[must_use]
 pub fn verdict(matter: &Matter, checks: &[Evidence], confirmed: bool) -> Verdict {
-    let rows = || matter.rules.iter().zip(checks);
+    let of = |row: &Evidence| matter.rules.iter().find(|rule| rule.id == row.rule);
+    let rows = || checks.iter().filter_map(|row| Some((of(row)?, row)));
     let refused: Vec<Reason> = rows()
         .filter(|(_, row)| row.passed == Some(false))
         .filter_map(|(rule, _)| rule.refuse.as_ref())
@@ -168,7 +169,9 @@ pub fn decide(
     at: Timestamp,
 ) -> Result<Change, IllegalMove> {
     match verdict(matter, &checks, read.confirmed) {
-        Verdict::Pass if place.union.is_some() => pass(read, checks, place, at),
+        Verdict::Pass if place.union.is_some() => {
+            pass(read, matter.first_level(read.round), checks, place, at)
+        }
         Verdict::Pass | Verdict::Check => open_check(read, checks, place, at),
         Verdict::Refuse(reasons) => refuse(read, checks, reasons, place, at),
         Verdict::Return(reasons) => send_back(read, matter, checks, reasons, place, at),
@@ -184,6 +187,7 @@ fn route(next: &mut Application, place: Place<'_>) {
 
 fn pass(
     read: &Application,
+    level: u8,
     checks: Vec<Evidence>,
     place: Place<'_>,
     at: Timestamp,
@@ -201,6 +205,7 @@ fn pass(
         if clean {
             next.identity = IdentityState::Agreed;
         }
+        next.level = next.level.max(level);
     })
 }
 

@@ -18,6 +18,10 @@ fn plain(form: &Form) -> Result<Map<String, Value>, StepError> {
     let value = match form {
         Form::Join(join) => serde_json::to_value(join),
         Form::CardReissue(card) => serde_json::to_value(card),
+        Form::Founding(request) => serde_json::to_value(request),
+        Form::Meeting(meeting) => serde_json::to_value(meeting),
+        Form::Result(result) => serde_json::to_value(result),
+        Form::ReElection(request) => serde_json::to_value(request),
     };
     match value {
         Ok(Value::Object(fields)) => Ok(fields),
@@ -54,7 +58,7 @@ pub fn seal_form(
         let place = places::form(application, version);
         Some(vault.seal(&place, &Value::Object(secret).to_string())?)
     };
-    Ok(StoredForm { version, at, masked: Value::Object(masked), sealed })
+    Ok(StoredForm { version, at, kind: Some(form.kind()), masked: Value::Object(masked), sealed })
 }
 
 /// The sealed fields of a stored form, in full; empty once they were erased.
@@ -81,12 +85,17 @@ pub fn open_form(
     stored: &StoredForm,
 ) -> Result<Form, StepError> {
     let matter = find_version(&application.matter);
-    let kind = matter.ok_or_else(|| StepError::broken("an application's matter"))?.form;
+    let own = matter.ok_or_else(|| StepError::broken("an application's matter"))?.form;
+    let kind = stored.kind.unwrap_or(own);
     let mut fields = stored.masked.as_object().cloned().unwrap_or_default();
     fields.extend(open_sealed(vault, &application.id, stored)?);
     match kind {
         FormKind::Join => typed::<JoinForm>(fields).map(|form| Form::Join(Box::new(form))),
         FormKind::CardReissue => typed(fields).map(Form::CardReissue),
+        FormKind::FoundUnion => typed(fields).map(|form| Form::Founding(Box::new(form))),
+        FormKind::FoundingMeeting => typed(fields).map(Form::Meeting),
+        FormKind::ElectionResult => typed(fields).map(|form| Form::Result(Box::new(form))),
+        FormKind::ReElection => typed(fields).map(|form| Form::ReElection(Box::new(form))),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod closing;
 mod error;
 pub mod finance;
 pub mod forms;
+pub mod foundings;
 pub mod http;
 pub mod identity;
 mod kit;

@@ -4,11 +4,14 @@ use crate::item::{item, key, number, text};
 use crate::keys::{HEAD, application, entry, form, moment, person, subject, wake_shard};
 use crate::{Idempotency, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use domain::credit_code::CreditCode;
 use domain::entry::{Change, Entry};
-use domain::id::{ApplicationId, PersonId};
+use domain::founding::people::Founding;
+use domain::id::{ApplicationId, PersonId, UnionId};
 use domain::membership::{MembershipEvent, Standing};
 use domain::person::{Consent, StoredForm};
 use domain::service::Grant;
+use domain::union::Employer;
 
 /// What is written together with a change of an application.
 #[derive(Clone, Debug)]
@@ -44,6 +47,28 @@ pub enum Write {
     Idempotency(Idempotency),
     /// A consent.
     Consent(Consent),
+    /// A founding beside its application, on condition of the version before it.
+    Founding(Box<Founding>),
+    /// An employer's one founding under way.
+    FoundingGuard {
+        /// Which employer, by its code.
+        code: CreditCode,
+        /// Which founding.
+        application: ApplicationId,
+        /// The closed one that it had before, if any.
+        seen: Option<ApplicationId>,
+    },
+    /// An employer gets its covering union, while it has none.
+    Cover {
+        /// Which employer.
+        employer: Box<Employer>,
+        /// Whether the directory has it.
+        known: bool,
+        /// Which union.
+        union: UnionId,
+    },
+    /// A union's record with its line, and its head.
+    Union(Box<crate::UnionChange>),
     /// Moves a mobile from another person, whose record loses it, to this one.
     MoveMobile {
         /// The number's blind indexes, one per key version.
@@ -68,6 +93,10 @@ impl Store {
                     items.extend(self.move_mobile(&macs, &from, &to)?);
                 }
                 Write::Standing(standing) => items.extend(self.standing_items(&standing)?),
+                Write::Cover { employer, known, union } => {
+                    items.extend(self.cover_items(&employer, known, &union)?);
+                }
+                Write::Union(change) => items.extend(self.union_items(&change)?),
                 other => items.push(self.write_item(other)?),
             }
         }
@@ -131,8 +160,15 @@ impl Store {
             Write::Grant(id, grant) => self.put(item(&grant, person(&id), "GRANT", [])?, None, []),
             Write::Idempotency(kept) => self.idempotency_item(&kept),
             Write::Consent(consent) => self.consent_item(&consent),
-            // Several items: `commit` takes it apart.
-            Write::MoveMobile { .. } | Write::Standing(_) => Err(StoreError::Malformed),
+            Write::Founding(founding) => self.founding_item(&founding),
+            Write::FoundingGuard { code, application, seen } => {
+                self.guard_item(&code, &application, seen.as_ref())
+            }
+            // Several items: `commit` takes them apart.
+            Write::MoveMobile { .. }
+            | Write::Standing(_)
+            | Write::Cover { .. }
+            | Write::Union(_) => Err(StoreError::Malformed),
         }
     }
 

@@ -240,8 +240,16 @@ impl Store {
             let row = item(&row, format!("X#USCC#{}", code.as_str()), "E", [])?;
             self.put_alone(row, None, []).await?;
         }
+        self.make_employer_findable(employer).await
+    }
+
+    /// U3. Writes an employer's search rows. Repeat: writes the same.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`].
+    pub async fn make_employer_findable(&self, employer: &Employer) -> Result<()> {
         let names = std::iter::once(&employer.name).chain(&employer.aliases);
-        self.put_grams("E", id, names.chain(&employer.address)).await
+        self.put_grams("E", employer.id.as_str(), names.chain(&employer.address)).await
     }
 
     /// U2. Says which union takes people of a place.

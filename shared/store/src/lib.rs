@@ -27,6 +27,9 @@
 //! | U6 | a union by its 14 digits, by its credit code | `X#UNIONCODE#…`, `X#USCC#…` / `U` | read 1 |
 //! | U7 | the unions below one by what their dates ask for | `list`: `RM#parent` | as A4 |
 //! | V1 | providers of services in a place | `V#division` | read by size |
+//! | F1 | a founding with its people | `FOUND#id` / `HEAD`, `P#person` | read by size, write 4 per sign-up |
+//! | F2 | the foundings that a union approves | `list`: `FOUND#union` | as A4 |
+//! | F3 | the one founding that an employer has under way | `FOUNDING#code` / `GUARD` | read 1, write 2 |
 //! | I1 | the answer kept for an Idempotency-Key | `I#subject` / route and key | read 0.5, write 1 |
 //! | B1 | an inbox, newest first | `B#subject` / ULID | read by size |
 //! | O1 | SMS still to be sent | `wake`: `W#sms` | read by size |
@@ -66,6 +69,7 @@ mod claims;
 mod commit;
 mod counters;
 mod directory;
+mod foundings;
 mod idempotency;
 mod image;
 mod item;

@@ -185,7 +185,10 @@ impl Store {
     }
 
     /// What must be findable once the change stands.
-    pub(crate) async fn prepare_union(&self, change: &UnionChange) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`crate::StoreError`].
+    pub async fn prepare_union(&self, change: &UnionChange) -> Result<()> {
         let id = change.union.id.as_str();
         let before = change.before.as_ref().map(UnionChange::rows).unwrap_or_default();
         for (what, gram) in UnionChange::rows(&change.union).difference(&before) {

@@ -20,6 +20,9 @@ use crate::decisions::{
 };
 use crate::directory::{DivisionView, EmployerList, UnionList};
 use crate::figures::FiguresView;
+use crate::foundings::{
+    FoundingList, FoundingPeople, FoundingView, ParticipationRequest, ParticipationView, ReplyView,
+};
 use crate::files::{
     BankFileDownload, BankFileList, FileRequest, FileView, ReconciliationView, ReportReceipt,
     ReportRequest,
@@ -78,6 +81,15 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "withdrawApplication" => gives::<Receipt>(all, 202, "The receipt."),
         "appealApplication" => takes::<AppealRequest, Receipt>(all, 202, "The receipt."),
         "answerApplication" => takes::<AnswerRequest, Receipt>(all, 202, "The receipt."),
+        "sendRound" => takes::<AmendmentRequest, Receipt>(all, 202, "The receipt."),
+        "listFoundings" => gives::<FoundingList>(all, 200, "The foundings."),
+        "getFounding" => gives::<FoundingView>(all, 200, "The founding."),
+        "listFoundingPeople" => gives::<FoundingPeople>(all, 200, "The people."),
+        "takePart" => {
+            takes::<ParticipationRequest, ParticipationView>(all, 200, "He takes part.")
+        }
+        "leaveFounding" => gives::<ParticipationView>(all, 200, "He left."),
+        "getReply" => gives::<ReplyView>(all, 200, "The reply."),
         "getMe" => gives::<MeView>(all, 200, "The page."),
         "bindAccount" => takes::<AccountRequest, AccountView>(all, 200, "Bound."),
         "giveConsent" => takes::<ConsentRequest, ConsentView>(all, 200, "Given."),

@@ -73,6 +73,7 @@ fn tags() -> Value {
     json!([
         { "name": "matters", "description": "What one can apply for." },
         { "name": "applications", "description": "An application from its sending to its end." },
+        { "name": "foundings", "description": "Founding a union: who takes part, how it stands, the replies." },
         { "name": "account", "description": "Who one is, has, and agreed to." },
         { "name": "tasks", "description": "The officer's desk." },
         { "name": "stand-ins", "description": "Who decides while an officer is absent." },

@@ -73,6 +73,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
         ("benefits", "code") => {
             ("The code of the benefit.", "^[a-z][a-z0-9-]{0,39}$", "provincial-hardship-aid")
         }
+        (_, "round") => ("The round, from 1.", "^[1-3]$", "1"),
         (_, "part") => ("Four digits of the city; `2100` for the province.", "^[0-9]{4}$", "2101"),
         (_, "batch") => ("The batch, from 1.", "^[1-9][0-9]{0,3}$", "1"),
         (_, "line") if route.tag == "books" => {

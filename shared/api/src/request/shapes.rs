@@ -5,6 +5,7 @@ use crate::account::{AccountRequest, RevealRequest};
 use crate::applications::{AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest};
 use crate::consents::ConsentRequest;
 use crate::decisions::{BulkDecisionRequest, DecisionRequest, RouteRequest};
+use crate::foundings::ParticipationRequest;
 use crate::matters::CheckRequest;
 use crate::routes::MAX_BULK;
 use crate::stand_ins::StandInRequest;
@@ -34,6 +35,13 @@ impl Body for AmendmentRequest {
 
 impl Body for AnswerRequest {
     const FIELDS: &'static [Field] = &[Field::required("yes", Kind::Flag)];
+}
+
+impl Body for ParticipationRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("consents", Kind::Texts(0, 10)),
+        Field::optional("employer", Kind::Number(99)),
+    ];
 }
 
 impl Body for AppealRequest {

@@ -113,6 +113,7 @@ macro_rules! body {
 mod account;
 mod applications;
 mod books;
+mod foundings;
 mod payees;
 mod payments;
 mod reading;
@@ -124,6 +125,7 @@ mod tasks;
 pub fn all() -> impl Iterator<Item = &'static Route> {
     let all = [
         applications::ROUTES,
+        foundings::ROUTES,
         account::ROUTES,
         tasks::ROUTES,
         runs::ROUTES,

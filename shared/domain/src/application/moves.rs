@@ -141,6 +141,18 @@ pub enum Event {
     ReissueCard,
     /// Services were granted; all done.
     GrantServices,
+    /// The applicant is asked for the next round's facts.
+    OpenRound,
+    /// The applicant sent the next round's facts.
+    SendRound,
+    /// The union exists.
+    FoundUnion,
+    /// Its officers and their terms were replaced after a re-election.
+    ReplaceOfficers,
+    /// Everybody who took part is its member or knows why not; all done.
+    CompleteFounding,
+    /// What was approved can have no effect any more: another came first.
+    Overtake,
 }
 
 /// Every legal move. What is not here is an [`IllegalMove`].
@@ -197,6 +209,13 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Approved),  Event::MoveMembership,      State::Approved),
     (Some(State::Approved),  Event::ReissueCard,         State::Completed),
     (Some(State::Approved),  Event::GrantServices,       State::Completed),
+    (Some(State::Approving), Event::OpenRound,           State::Approving),
+    (Some(State::Approving), Event::SendRound,           State::Submitted),
+    (Some(State::Approving), Event::Lapse,               State::Lapsed),
+    (Some(State::Approved),  Event::FoundUnion,          State::Approved),
+    (Some(State::Approved),  Event::ReplaceOfficers,     State::Completed),
+    (Some(State::Approved),  Event::CompleteFounding,    State::Completed),
+    (Some(State::Approved),  Event::Overtake,            State::Refused),
 ];
 
 /// The event is not legal in this state.

@@ -50,6 +50,8 @@ impl Partial {
             RuleKind::MobileFree => self.has("mobile"),
             RuleKind::WorkBasis => self.has("relation"),
             RuleKind::ActiveMember => true,
+            // Who has a union and who takes part is looked up once it is sent.
+            RuleKind::Founding { .. } => false,
         }
     }
 }
@@ -76,6 +78,15 @@ pub fn parse_partial(
             } else {
                 Form::CardReissue(typed(value)?)
             }
+        }
+        // Nothing of it decides anything before it is sent: its gaps are no faults, and what is
+        // there is read.
+        FormKind::FoundUnion
+        | FormKind::FoundingMeeting
+        | FormKind::ElectionResult
+        | FormKind::ReElection => {
+            no_faults(super::parse(kind, value, door).map(|_| ()), |_| true)?;
+            Form::CardReissue(CardReissueForm { cause: CardCause::Lost })
         }
     };
     Ok(Partial { form, given })

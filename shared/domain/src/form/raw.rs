@@ -131,16 +131,7 @@ fn word<T: for<'de> Deserialize<'de>>(field: &Loose) -> Checked {
 }
 
 fn is_name(field: &Loose) -> Checked {
-    let name = text(field)?;
-    let length = name.chars().count();
-    if !(2..=30).contains(&length) {
-        return Err(ValidationError::new("name_length"));
-    }
-    let fits = |letter: char| letter == '·' || (letter.is_alphabetic() && !letter.is_ascii());
-    if !name.chars().all(fits) || name.starts_with('·') || name.ends_with('·') {
-        return Err(ValidationError::new("name_characters"));
-    }
-    Ok(())
+    super::check_name(text(field)?).map_err(ValidationError::new)
 }
 
 fn is_id_type(field: &Loose) -> Checked {

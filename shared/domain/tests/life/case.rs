@@ -90,6 +90,7 @@ pub(crate) fn checked(
         member: Some(member),
         own_person: Some(own),
         mobile_free: Some(free),
+        founding: None,
     };
     evaluate_all(&join().rules, &facts)
 }

@@ -82,6 +82,12 @@ pub fn word(event: Event) -> &'static str {
         Event::AssignMembership => "MEMBERSHIP_ASSIGNED",
         Event::ReissueCard => "CARD_REISSUED",
         Event::GrantServices => "SERVICES_GRANTED",
+        Event::OpenRound => "ROUND_OPENED",
+        Event::SendRound => "ROUND_SENT",
+        Event::FoundUnion => "UNION_FOUNDED",
+        Event::ReplaceOfficers => "OFFICERS_REPLACED",
+        Event::CompleteFounding => "FOUNDING_COMPLETED",
+        Event::Overtake => "OVERTAKEN",
     }
 }
 
@@ -132,6 +138,11 @@ fn sentence(
     of_rule.map_or(of_code, |rule| language.pick(&rule.zh, &rule.en)).to_owned()
 }
 
+/// Whether the applicant is asked for the next round.
+fn is_round(step: Option<&application::Pending>) -> bool {
+    step.is_some_and(|step| step.kind == StepKind::Round)
+}
+
 /// Who has it in hand; none once it has ended.
 #[must_use]
 pub fn holder(application: &Application, unions: &Unions) -> Option<Holder> {
@@ -140,6 +151,9 @@ pub fn holder(application: &Application, unions: &Unions) -> Option<Holder> {
     match application.state {
         State::Submitted | State::Approved => Some(system),
         State::Returned => Some(Holder { kind: ActorKind::Applicant, union: None }),
+        State::Approving if is_round(step) => {
+            Some(Holder { kind: ActorKind::Applicant, union: None })
+        }
         State::Verifying | State::Approving => Some(step.map_or(system, |step| Holder {
             kind: if step.kind.is_officers() { ActorKind::Union } else { ActorKind::Applicant },
             union: step.union.as_ref().and_then(|id| unions.get(id)).map(union_ref),
@@ -155,7 +169,11 @@ pub fn due(application: &Application) -> (Date, bool) {
         Some(step)
             if matches!(
                 step.kind,
-                StepKind::Amendment | StepKind::Appeal | StepKind::Resolution | StepKind::OwnYes
+                StepKind::Amendment
+                    | StepKind::Appeal
+                    | StepKind::Resolution
+                    | StepKind::OwnYes
+                    | StepKind::Round
             ) =>
         {
             (step.due, !is_settled(step.due.year()))
@@ -186,6 +204,12 @@ pub fn next_actions(application: &Application, today: Date) -> Vec<NextAction> {
         (_, _) => {}
     }
     match application.state {
+        State::Approving if is_round(application.pending.as_ref()) => {
+            let last = application.pending.as_ref().map(|step| step.due);
+            let open = last.filter(|last| today <= *last);
+            let round = open.map(|last| by(Action::SendRound, last));
+            round.into_iter().chain([plain(Action::Withdraw)]).collect()
+        }
         State::Submitted | State::Verifying | State::Approving => {
             vec![plain(Action::Wait), plain(Action::Withdraw)]
         }

@@ -8,6 +8,9 @@ use domain::person::{SEALED_FIELDS, StoredForm};
 /// The rows of a form, in the order in which its fields are asked.
 #[must_use]
 pub fn rows(form: &StoredForm, language: Language) -> Vec<FormField> {
+    if form.kind.is_some_and(super::founding::is_founding) {
+        return super::founding::rows(&form.masked, language);
+    }
     let filled = FIELDS.iter().filter_map(|field| {
         let value = form.masked.pointer(field.pointer)?.as_str()?;
         Some(FormField {
@@ -44,6 +47,7 @@ mod tests {
         let form = StoredForm {
             version: 1,
             at: jiff::Timestamp::UNIX_EPOCH,
+            kind: None,
             masked: json!({
                 "idNumber": "2199**********0018",
                 "name": "王小合",

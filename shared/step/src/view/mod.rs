@@ -1,10 +1,11 @@
 //! What answers show of records: shared by the functions that read and those that decide.
 //!
 //! Reading order: [`scope`] (who sees a case), [`application`] and [`task`] (a case in words),
-//! [`form`] and [`labels`] (its form), [`officers`] (stand-ins). Nothing here writes.
+//! [`form`], [`founding`] and [`labels`] (its form), [`officers`] (stand-ins). Nothing here writes.
 
 pub mod application;
 pub mod form;
+pub mod founding;
 pub mod labels;
 pub mod officers;
 pub mod scope;

@@ -113,6 +113,7 @@ pub(crate) fn form(version: u32) -> StoredForm {
     StoredForm {
         version,
         at: at(0),
+        kind: None,
         masked: serde_json::json!({ "relation": "LABOUR", "mobile": "154****0001" }),
         sealed: Some(Sealed("1.c2VhbGVk".to_owned())),
     }

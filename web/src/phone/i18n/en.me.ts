@@ -1,6 +1,7 @@
 // Progress, and what is mine.
 export default {
   progress: {
+    founding: "See the founding",
     title: "Progress",
     number: "Application number",
     submitted: "Submitted on {date}",

@@ -1,6 +1,7 @@
 // Progress, and what is mine.
 export default {
   progress: {
+    founding: "看建会进度",
     title: "办理进度",
     number: "受理编号",
     submitted: "提交于{date}",

@@ -4,6 +4,7 @@
 mod desk;
 mod directory;
 mod finance;
+mod foundings;
 mod payees;
 mod rosters;
 mod worker;
@@ -20,6 +21,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| finance::request(operation))
         .or_else(|| payees::request(operation))
         .or_else(|| rosters::request(operation))
+        .or_else(|| foundings::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -30,6 +32,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| finance::answer(operation))
         .or_else(|| payees::answer(operation))
         .or_else(|| rosters::answer(operation))
+        .or_else(|| foundings::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {
