@@ -64,7 +64,8 @@ fn the_loops_run_over_every_step_of_the_machine() {
         .filter(|(_, state)| state["Type"] == "Task")
         .map(|(name, _)| crate::harness::walker::kebab(name))
         .collect();
-    let mut looped: Vec<&str> = JOINING.iter().chain(&CARD).copied().collect();
+    let founding = super::founding_faults::FOUNDING;
+    let mut looped: Vec<&str> = JOINING.iter().chain(&CARD).chain(&founding).copied().collect();
     looped.sort_unstable();
     looped.dedup();
     steps.sort();

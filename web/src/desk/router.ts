@@ -9,6 +9,8 @@ export const router = createRouter({
     { path: "/", name: "worklist", component: WorklistPage },
     { path: "/tasks/:id", name: "case", component: () => import("./case/CasePage.vue"), props: true },
     { path: "/counter", name: "counter", component: () => import("./counter/CounterPage.vue") },
+    { path: "/foundings", name: "foundings", component: () => import("./foundings/FoundingsPage.vue") },
+    { path: "/foundings/:id", name: "founding", component: () => import("./foundings/FoundingPage.vue"), props: true },
     { path: "/stand-ins", name: "standIns", component: () => import("./standins/StandInsPage.vue") },
     { path: "/figures", name: "figures", component: () => import("./figures/FiguresPage.vue") },
     { path: "/runs", name: "runs", component: () => import("./runs/RunsPage.vue") },
