@@ -8,7 +8,7 @@ use crate::calendar::shanghai_date;
 use crate::deadline::drive_by;
 use crate::entry::{Actor, Change, Details, change};
 use crate::id::{ApplicationId, EmployerId, MembershipId, UnionId};
-use crate::membership::change::{Act, Changed, Entering, Unchangeable, join, transfer};
+use crate::membership::change::{Act, Changed, Entering, Joining, Unchangeable, join, transfer};
 use crate::membership::{AffiliationKind, MembershipEvent, Standing};
 use crate::occupation::ChangeReason;
 use crate::reason::ReasonCode;
@@ -167,7 +167,10 @@ pub fn admit(
     };
     let act = Act { on: into.on, at, application: Some(into.application.clone()) };
     let changed = match standing.member() {
-        MemberFact::None => join(standing, drawn.id, drawn.number, &to, &act),
+        MemberFact::None => {
+            let new = Joining { id: drawn.id, number: drawn.number, name: read.name.clone() };
+            join(standing, new, &to, &act)
+        }
         MemberFact::Active | MemberFact::Retained => {
             transfer(standing, &to, ChangeReason::WorkRelationChanged, &act)
         }
