@@ -23,11 +23,8 @@ pub(crate) struct Prepared {
 
 /// The request for the `n`th employer of the world, by these people.
 pub(crate) fn request(n: u8, group: &[Worker]) -> Value {
-    let preparers: Vec<Value> = group
-        .iter()
-        .take(7)
-        .map(|one| json!({ "name": one.name, "consent": true }))
-        .collect();
+    let preparers: Vec<Value> =
+        group.iter().take(7).map(|one| json!({ "name": one.name, "consent": true })).collect();
     json!({
         "unionName": format!("公司{n}工会委员会"),
         "form": "COMMITTEE",
@@ -50,7 +47,8 @@ pub(crate) fn meeting(world: &World, days: i64, candidates: u32) -> Value {
 
 /// The result of a meeting of so many people: chair, two more, a women's member, one auditor.
 pub(crate) fn result(world: &World, days: i64, entitled: u32) -> Value {
-    let elected = |person: u32, post: &str| json!({ "person": person, "post": post, "votes": entitled });
+    let elected =
+        |person: u32, post: &str| json!({ "person": person, "post": post, "votes": entitled });
     json!({
         "heldOn": day(world, days), "assembly": "GENERAL",
         "entitled": entitled, "present": entitled, "ballots": entitled,
@@ -86,7 +84,12 @@ impl World {
     pub(crate) async fn ask_to_found(&self, by: &Worker, form: &Value, now: Timestamp) -> Got {
         let body = json!({ "matter": "found-union", "form": form, "consents": [] });
         let key = format!("{:032x}", self.draw());
-        ask("POST /v1/applications", "").by(by.subject.as_str()).key(&key).body(&body).at(self, now).await
+        ask("POST /v1/applications", "")
+            .by(by.subject.as_str())
+            .key(&key)
+            .body(&body)
+            .at(self, now)
+            .await
     }
 
     /// A request that was sent and looked at by the machine.
@@ -101,7 +104,9 @@ impl World {
     /// The same, agreed to by the street, with everybody of the group taking part.
     pub(crate) async fn recruit(&self, n: u8, group: Vec<Worker>) -> Prepared {
         let prepared = self.prepare(n, group).await;
-        self.decide("street-1", &prepared.id, &word("approve", None), self.after(5)).await.expect(200);
+        self.decide("street-1", &prepared.id, &word("approve", None), self.after(5))
+            .await
+            .expect(200);
         assert_eq!(self.drive(&prepared.id, self.after(6)).await, "Waiting");
         for (at, one) in (7..).zip(&prepared.group) {
             self.takes_part(one, &prepared.id, self.after(at)).await.expect(200);
@@ -125,7 +130,9 @@ impl World {
         let prepared = self.recruit(n, group).await;
         self.sends(&prepared, &meeting(self, 5, 4), on(self, 1)).await.expect(202);
         assert_eq!(self.drive(&prepared.id, on(self, 1)).await, "Waiting");
-        self.decide("street-1", &prepared.id, &word("approve", None), on(self, 2)).await.expect(200);
+        self.decide("street-1", &prepared.id, &word("approve", None), on(self, 2))
+            .await
+            .expect(200);
         assert_eq!(self.drive(&prepared.id, on(self, 2)).await, "Waiting");
         prepared
     }
@@ -136,7 +143,9 @@ impl World {
         let people = u32::try_from(prepared.group.len()).expect("a few");
         self.sends(&prepared, &result(self, 5, people), on(self, 6)).await.expect(202);
         assert_eq!(self.drive(&prepared.id, on(self, 6)).await, "Waiting");
-        self.decide("street-1", &prepared.id, &word("approve", None), on(self, 7)).await.expect(200);
+        self.decide("street-1", &prepared.id, &word("approve", None), on(self, 7))
+            .await
+            .expect(200);
         prepared
     }
 

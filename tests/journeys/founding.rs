@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 fn pointers(body: &Value) -> Vec<String> {
     let errors = body["errors"].as_array().into_iter().flatten();
     errors
-        .map(|one| format!("{} {}", one["pointer"].as_str().unwrap(), one["code"].as_str().unwrap()))
+        .map(|one| {
+            format!("{} {}", one["pointer"].as_str().unwrap(), one["code"].as_str().unwrap())
+        })
         .collect()
 }
 
@@ -27,7 +29,10 @@ async fn a_union_is_founded_in_three_rounds_and_the_next_applicant_joins_it() {
     assert_eq!(world.founding(&prepared, on(&world, 7)).await["step"], "FOUNDING");
     assert_eq!(world.drive(&prepared.id, on(&world, 7)).await, "Completed");
     let view = world.founding(&prepared, on(&world, 8)).await;
-    assert_eq!((&view["step"], &view["part"], &view["people"]), (&json!("FOUNDED"), &json!("MEMBER"), &json!(5)));
+    assert_eq!(
+        (&view["step"], &view["part"], &view["people"]),
+        (&json!("FOUNDED"), &json!("MEMBER"), &json!(5))
+    );
     assert_eq!(view["replies"].as_array().map(Vec::len), Some(3), "a reply per round");
     assert_eq!(view.get("waitingFor"), None);
     let id = UnionId::parse(view["union"]["id"].as_str().unwrap()).unwrap();
@@ -37,7 +42,10 @@ async fn a_union_is_founded_in_three_rounds_and_the_next_applicant_joins_it() {
     let record = world.store().get_union_record(&id).await.unwrap().unwrap();
     assert_eq!(record.officers.iter().filter(|one| one.post == Post::Chair).count(), 1);
     let term = record.term.unwrap();
-    assert_eq!((term.from.to_string(), term.to.to_string()), ("2026-06-06".to_owned(), "2029-06-05".to_owned()));
+    assert_eq!(
+        (term.from.to_string(), term.to.to_string()),
+        ("2026-06-06".to_owned(), "2029-06-05".to_owned())
+    );
     assert_eq!(record.reply_number.as_deref(), view["replies"][2]["number"].as_str());
     for one in &prepared.group {
         let me = world.me(&one.subject, on(&world, 8)).await;
@@ -160,8 +168,12 @@ async fn who_takes_part_joins_or_moves_and_who_left_does_not() {
     let ask = ask("GET /v1/foundings/{id}/people", prepared.id.as_str());
     let people = ask.by(prepared.group[0].subject.as_str()).at(&world, on(&world, 8)).await;
     let people = people.expect(200);
-    let parts: Vec<&str> =
-        people["items"].as_array().unwrap().iter().map(|one| one["part"].as_str().unwrap()).collect();
+    let parts: Vec<&str> = people["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["part"].as_str().unwrap())
+        .collect();
     assert_eq!(parts, ["MEMBER", "MEMBER", "MEMBER", "MEMBER", "MEMBER", "LEFT", "APART"]);
     assert!(people["items"][6]["why"].as_str().is_some_and(|why| why.contains("正在办理")));
     world.check_invariants(&[&mover, &leaver, &busy]).await;

@@ -44,7 +44,11 @@ async fn a_yes_that_comes_too_late_founds_no_second_union() {
     assert_eq!(world.drive(&prepared.id, on(&world, 7)).await, "Closed");
     let head = world.head(&prepared.id).await;
     assert_eq!((head.state, head.reasons[0].code.as_str()), (State::Refused, "R40"));
-    assert_eq!(world.drive(&prepared.id, on(&world, 8)).await, "Closed", "another drive changes nothing");
+    assert_eq!(
+        world.drive(&prepared.id, on(&world, 8)).await,
+        "Closed",
+        "another drive changes nothing"
+    );
     for one in &prepared.group {
         let file = world.store().get_person_file(&one.person).await.unwrap();
         assert_eq!(file.events.len(), 0, "nobody was made a member");

@@ -96,9 +96,13 @@ async fn of_two_foundings_for_one_employer_one_goes_on_and_the_other_is_told() {
     assert_eq!(told.reasons[0].code.as_str(), "R41");
     // Once the first is over, the employer's place is free again.
     let other = [&left[0], &right[0]][1 - refused];
-    world.wishes(other, &ids[1 - refused], "withdrawal", &json!({}), world.after(3)).await.expect(202);
+    world
+        .wishes(other, &ids[1 - refused], "withdrawal", &json!({}), world.after(3))
+        .await
+        .expect(202);
     let again = [&left, &right][refused];
-    let receipt = world.ask_to_found(&again[0], &request(3, again), world.after(4)).await.expect(202);
+    let receipt =
+        world.ask_to_found(&again[0], &request(3, again), world.after(4)).await.expect(202);
     let id = domain::id::ApplicationId::parse(receipt["id"].as_str().unwrap()).unwrap();
     assert_eq!(world.drive(&id, world.after(5)).await, "Waiting");
     world.check_invariants(&[]).await;

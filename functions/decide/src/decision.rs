@@ -10,11 +10,11 @@ use domain::approval::{Decided, Rejected, Word, decide, is_barred, is_repeat};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::{EffectStep, Matter, find_version};
+use domain::union::UnionStatus;
 use step::closing::{ATTEMPTS, release};
 use step::view::scope::Case;
 use step::view::state;
 use step::view::task::{TaskId, decision};
-use domain::union::UnionStatus;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::StoreError;
 

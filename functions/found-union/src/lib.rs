@@ -12,8 +12,8 @@ mod people;
 mod union;
 
 use domain::application::State;
-use domain::founding::effect;
 use domain::form::Form;
+use domain::founding::effect;
 use domain::matter::FormKind;
 use step::{Drive, Kit, Outcome, StepError, foundings};
 
@@ -34,7 +34,8 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         _ => return Err(StepError::not_allowed("the founding is not approved")),
     }
     let founding = kit.store().get_founding(&application.id).await?;
-    let founding = founding.ok_or_else(|| StepError::broken("a founding beside its application"))?;
+    let founding =
+        founding.ok_or_else(|| StepError::broken("a founding beside its application"))?;
     let request = foundings::request(kit, &application).await?;
     let request = request.ok_or_else(|| StepError::broken("a founding's request"))?;
     let result = match foundings::newest(kit, &application, FormKind::ElectionResult).await? {
@@ -42,7 +43,12 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
         _ => return Err(StepError::broken("a founding's result")),
     };
     let all = foundings::people(kit, &application.id).await?;
-    let round = union::Round { application: &application, request: &request, result: &result, people: &all };
+    let round = union::Round {
+        application: &application,
+        request: &request,
+        result: &result,
+        people: &all,
+    };
     let Some(id) = &founding.union else {
         return match union::found(kit, &round, &founding, drive.at).await? {
             // The union is there: its people follow in the next pass of the machine's loop.
@@ -57,8 +63,7 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     }
     people::appoint(kit, &round, &union, drive.at).await?;
     union::make_findable(kit, &request).await?;
-    let change =
-        effect::complete(&application, id, drive.at).map_err(StepError::not_allowed)?;
+    let change = effect::complete(&application, id, drive.at).map_err(StepError::not_allowed)?;
     kit.store().commit(&change, Vec::new()).await?;
     Ok(FOUNDED)
 }

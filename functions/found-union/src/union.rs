@@ -2,7 +2,7 @@
 
 use domain::application::Application;
 use domain::entry::Actor;
-use domain::founding::effect::{founded_on, found as founded, overtaken, union_of};
+use domain::founding::effect::{found as founded, founded_on, overtaken, union_of};
 use domain::founding::forms::{ElectionResult, FoundingRequest};
 use domain::founding::people::{Founding, Participant};
 use domain::founding::{Post, UnionForm};

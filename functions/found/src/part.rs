@@ -36,14 +36,17 @@ pub(crate) async fn take(kit: &Kit, call: &Call) -> Answer {
         let seen = Seen::read(kit, call).await?;
         if usize::from(request.employer) >= seen.founding.employers.len() {
             let problem = Problem::new(ProblemCode::FormFaulty, call.language);
-            return Err(problem.with_error("/employer", FieldCode::OutOfRange, call.language).into());
+            return Err(problem
+                .with_error("/employer", FieldCode::OutOfRange, call.language)
+                .into());
         }
         let known = kit.store().get_participant(&seen.founding.application, &person.id).await?;
         if let Some(known) = known.as_ref().filter(|known| known.part != Part::Left) {
             return answer(known, &seen.founding);
         }
         may_change(&seen, &person, call)?;
-        let (next, one) = joined(&seen, &person, known, request.employer, (call.caller()?, call.now));
+        let (next, one) =
+            joined(&seen, &person, known, request.employer, (call.caller()?, call.now));
         let consents = missing(kit, call, &person.id).await?;
         let read = seen.case.application.version;
         match kit.store().put_participant(&next, &one, read, &consents).await {
@@ -144,9 +147,9 @@ fn joined(
 async fn missing(kit: &Kit, call: &Call, person: &PersonId) -> Result<Vec<Consent>, Fault> {
     let Some(text) = consent(JOIN) else { return Ok(Vec::new()) };
     let given = kit.store().get_person_file(person).await?.consents;
-    let in_force = given.iter().any(|one| {
-        one.code == text.code && one.policy == text.version && one.withdrawn.is_none()
-    });
+    let in_force = given
+        .iter()
+        .any(|one| one.code == text.code && one.policy == text.version && one.withdrawn.is_none());
     let new = Consent {
         person: person.clone(),
         code: text.code.clone(),

@@ -150,7 +150,11 @@ fn person(seen: &Seen, one: &Participant, language: Language) -> FoundingPerson 
         part: part(one.part),
         why: one.why.map(|why| {
             let text = language.pick(why.zh(), why.en());
-            format!("{text}{}{}", language.pick("", " "), language.pick(why.next_zh(), why.next_en()))
+            format!(
+                "{text}{}{}",
+                language.pick("", " "),
+                language.pick(why.next_zh(), why.next_en())
+            )
         }),
     }
 }

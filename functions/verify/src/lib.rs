@@ -78,7 +78,8 @@ fn decide(
         verification::identity_unavailable(application, checks, place, drive.at)
     } else if application.confirmed
         && !matter.is_about_union()
-        && place_of(application, gathered) == PersonsPlace::Taken {
+        && place_of(application, gathered) == PersonsPlace::Taken
+    {
         verification::duplicate(application, checks, place, drive.at)
     } else {
         verification::decide(application, matter, checks, place, drive.at)

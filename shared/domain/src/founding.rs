@@ -183,10 +183,7 @@ pub fn stage(application: &Application) -> Stage {
 /// until the result is sent.
 #[must_use]
 pub fn is_open_to_people(application: &Application) -> bool {
-    matches!(
-        stage(application),
-        Stage::Recruiting | Stage::MeetingRequested | Stage::MeetingAgreed
-    )
+    matches!(stage(application), Stage::Recruiting | Stage::MeetingRequested | Stage::MeetingAgreed)
 }
 
 /// The least and the most people of a committee, by the number of members (委员会组成人数).

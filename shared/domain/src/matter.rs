@@ -211,7 +211,10 @@ impl Matter {
     pub fn form_in(&self, round: u8) -> FormKind {
         let asked = self.approvals.iter().filter(|level| level.kind == LevelKind::ApplicantRound);
         let before = usize::from(round).checked_sub(1);
-        before.and_then(|at| asked.clone().nth(at)).and_then(|level| level.form).unwrap_or(self.form)
+        before
+            .and_then(|at| asked.clone().nth(at))
+            .and_then(|level| level.form)
+            .unwrap_or(self.form)
     }
 
     /// The first level of approval in a round.
@@ -242,9 +245,9 @@ impl Matter {
     pub fn is_about_union(&self) -> bool {
         match self.effect.step {
             EffectStep::FoundUnion | EffectStep::ReplaceOfficers => true,
-            EffectStep::AssignMembership
-            | EffectStep::MoveMembership
-            | EffectStep::ReissueCard => false,
+            EffectStep::AssignMembership | EffectStep::MoveMembership | EffectStep::ReissueCard => {
+                false
+            }
         }
     }
 }

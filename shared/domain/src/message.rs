@@ -88,9 +88,7 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
             format!("Please prepare and send the next step by {due}"),
         ),
         Event::SendRound => text("您已提交下一步材料", "You sent the next step"),
-        Event::FoundUnion => {
-            text(format!("{zh_union}已成立"), format!("{en_union} is founded"))
-        }
+        Event::FoundUnion => text(format!("{zh_union}已成立"), format!("{en_union} is founded")),
         Event::ReplaceOfficers => {
             text("新一届工会委员会已登记", "The newly elected officers are on record")
         }
@@ -98,10 +96,9 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
             "参加建会的职工已办理入会,建会完成",
             "Everybody who took part has been admitted; the founding is complete",
         ),
-        Event::Overtake => text(
-            "单位已有工会,本次建会结束",
-            "Closed: the employer has a union by now",
-        ),
+        Event::Overtake => {
+            text("单位已有工会,本次建会结束", "Closed: the employer has a union by now")
+        }
     }
 }
 

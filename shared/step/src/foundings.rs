@@ -159,9 +159,8 @@ pub struct Agreed {
 /// As [`newest`].
 pub async fn agreed(kit: &Kit, application: &Application) -> Result<Agreed, StepError> {
     let form = newest(kit, application, FormKind::FoundingMeeting).await?;
-    let meeting = form.and_then(|form| {
-        if let Form::Meeting(meeting) = form { Some(meeting) } else { None }
-    });
+    let meeting =
+        form.and_then(|form| if let Form::Meeting(meeting) = form { Some(meeting) } else { None });
     let entries = kit.store().list_entries(&application.id).await?;
     let yes = entries.iter().rev().find(|entry| entry.event == Event::ApproveLevel);
     let on = yes.map_or(application.submitted, |entry| entry.at);

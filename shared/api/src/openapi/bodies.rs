@@ -20,12 +20,12 @@ use crate::decisions::{
 };
 use crate::directory::{DivisionView, EmployerList, UnionList};
 use crate::figures::FiguresView;
-use crate::foundings::{
-    FoundingList, FoundingPeople, FoundingView, ParticipationRequest, ParticipationView, ReplyView,
-};
 use crate::files::{
     BankFileDownload, BankFileList, FileRequest, FileView, ReconciliationView, ReportReceipt,
     ReportRequest,
+};
+use crate::foundings::{
+    FoundingList, FoundingPeople, FoundingView, ParticipationRequest, ParticipationView, ReplyView,
 };
 use crate::lines::{LineFilter, LineList};
 use crate::matters::{CheckAnswer, CheckRequest, MatterGuide, MatterList};
@@ -85,9 +85,7 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "listFoundings" => gives::<FoundingList>(all, 200, "The foundings."),
         "getFounding" => gives::<FoundingView>(all, 200, "The founding."),
         "listFoundingPeople" => gives::<FoundingPeople>(all, 200, "The people."),
-        "takePart" => {
-            takes::<ParticipationRequest, ParticipationView>(all, 200, "He takes part.")
-        }
+        "takePart" => takes::<ParticipationRequest, ParticipationView>(all, 200, "He takes part."),
         "leaveFounding" => gives::<ParticipationView>(all, 200, "He left."),
         "getReply" => gives::<ReplyView>(all, 200, "The reply."),
         "getMe" => gives::<MeView>(all, 200, "The page."),

@@ -18,7 +18,12 @@ use jiff::{Timestamp, civil::Date};
 
 /// The union that comes of a founding, below `parent`, active from the first moment.
 #[must_use]
-pub fn union_of(founding: &Founding, request: &FoundingRequest, id: UnionId, parent: &Union) -> Union {
+pub fn union_of(
+    founding: &Founding,
+    request: &FoundingRequest,
+    id: UnionId,
+    parent: &Union,
+) -> Union {
     let kind = match request.form {
         UnionForm::Joint => UnionKind::Joint,
         UnionForm::Committee | UnionForm::Organiser => UnionKind::Independent,

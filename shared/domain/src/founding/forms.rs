@@ -1,9 +1,7 @@
 //! What is sent in each round: the request, the meeting, its result; and the request of a re-election.
 
 use super::read::{Reader, finish};
-use super::{
-    Assembly, Bar, COMMITTEE_FROM, PREPARERS_LEAST, PREPARERS_MOST, Post, UnionForm,
-};
+use super::{Assembly, Bar, COMMITTEE_FROM, PREPARERS_LEAST, PREPARERS_MOST, Post, UnionForm};
 use crate::credit_code::CreditCode;
 use crate::division::DivisionCode;
 use crate::form::FieldFault;
@@ -353,8 +351,15 @@ pub fn read_meeting(value: &Value, today: Date) -> Result<FoundingMeeting, Vec<F
 pub fn read_result(value: &Value, today: Date) -> Result<ElectionResult, Vec<FieldFault>> {
     let mut form = Reader::of(value, "");
     let known = [
-        "heldOn", "assembly", "entitled", "present", "ballots", "elected", "termYears",
-        "fullTimeChair", "minutes",
+        "heldOn",
+        "assembly",
+        "entitled",
+        "present",
+        "ballots",
+        "elected",
+        "termYears",
+        "fullTimeChair",
+        "minutes",
     ];
     form.nothing_but(&known);
     let held_on = form.date("heldOn");

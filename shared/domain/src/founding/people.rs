@@ -121,8 +121,8 @@ impl<'a> People<'a> {
     /// Whether this one cannot be a candidate, by his name.
     #[must_use]
     pub fn is_excluded(&self, one: &Participant) -> bool {
-        self.excluded.iter().any(|barred| {
-            barred.name == one.name && (barred.why != Bar::HrHead || self.exclude_hr)
-        })
+        self.excluded
+            .iter()
+            .any(|barred| barred.name == one.name && (barred.why != Bar::HrHead || self.exclude_hr))
     }
 }

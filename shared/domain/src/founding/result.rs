@@ -120,9 +120,10 @@ pub fn meeting_faults(
     if u32::try_from(meeting.candidates.len()).unwrap_or(u32::MAX) < least {
         faults.push(fault("/candidates", "candidates_few"));
     }
-    let missing = request.preparers.iter().filter(|preparer| {
-        !people.present().any(|one| one.name == preparer.name)
-    });
+    let missing = request
+        .preparers
+        .iter()
+        .filter(|preparer| !people.present().any(|one| one.name == preparer.name));
     let confirmed = request.preparers.len().saturating_sub(missing.count());
     if confirmed < super::PREPARERS_LEAST {
         faults.push(fault("", "preparers_unconfirmed"));

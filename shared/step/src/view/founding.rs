@@ -83,7 +83,9 @@ pub fn rows(form: &Value, language: Language) -> Vec<FormField> {
                     rows.push(row(pointer, format!("{label} {at}"), in_words(item, language)));
                 }
             }
-            Some(value) => rows.push(row(format!("/{name}"), label.to_owned(), in_words(value, language))),
+            Some(value) => {
+                rows.push(row(format!("/{name}"), label.to_owned(), in_words(value, language)))
+            }
         }
     }
     rows
@@ -96,7 +98,9 @@ fn row(field: String, label: String, value: String) -> FormField {
 fn in_words(value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => word(WORDS, text, language).to_owned(),
-        Value::Bool(yes) => language.pick(if *yes { "是" } else { "否" }, if *yes { "yes" } else { "no" }).to_owned(),
+        Value::Bool(yes) => language
+            .pick(if *yes { "是" } else { "否" }, if *yes { "yes" } else { "no" })
+            .to_owned(),
         Value::Array(items) => {
             items.iter().map(|item| in_words(item, language)).collect::<Vec<_>>().join("、")
         }
