@@ -211,7 +211,6 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Approved),  Event::GrantServices,       State::Completed),
     (Some(State::Approving), Event::OpenRound,           State::Approving),
     (Some(State::Approving), Event::SendRound,           State::Submitted),
-    (Some(State::Approving), Event::Lapse,               State::Lapsed),
     (Some(State::Approved),  Event::FoundUnion,          State::Approved),
     (Some(State::Approved),  Event::ReplaceOfficers,     State::Completed),
     (Some(State::Approved),  Event::CompleteFounding,    State::Completed),
