@@ -6,7 +6,7 @@ export default {
     choose: "Choose a file", drop: "or drop it here", file: "The roster's file", limits: "XLSX or CSV, at most 12 MB and 32,768 rows. It is tried first and writes nothing; it goes in once the committee agreed and another approver confirmed it.",
     fault: { kind: "Please use an XLSX or CSV file.", empty: "The file is empty.", large: "The file is over 12 MB; split it.", unreadable: "The file cannot be read; another program may hold it." },
     sending: "Uploading piece {no} of {count}…", hashing: "Reading the file…",
-    history: "Rosters so far", none: "No roster was uploaded yet.", noneText: "Fill in the template and upload it; trying it changes no record.", more: "Earlier ones",
+    history: "Rosters so far", list: "List of rosters", absentList: "List of members who are not in it", none: "No roster was uploaded yet.", noneText: "Fill in the template and upload it; trying it changes no record.", more: "Earlier ones",
     name: "File", at: "Uploaded", stateLabel: "State", rows: "Rows", result: "Result",
     states: { UPLOADED: "Waiting for the file", CHECKING: "Being tried", CHECKED: "Tried, to be confirmed", IMPORTING: "Going in", DONE: "Imported", CANCELLED: "Cancelled" },
     verdicts: { JOIN: "Join", MOVE_IN: "Move in (proposed)", CORRECT: "Correct", UNCHANGED: "Unchanged", REFUSED: "To mend" },

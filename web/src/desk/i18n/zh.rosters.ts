@@ -6,7 +6,7 @@ export default {
     choose: "选择文件", drop: "或把文件拖到这里", file: "花名册文件", limits: "XLSX 或 CSV,最多12 MB、32768行。上传后先试算一遍,不写入;经委员会同意、另一位审批人确认后才导入。",
     fault: { kind: "请用 XLSX 或 CSV 文件。", empty: "文件是空的。", large: "文件超过12 MB,请分成几个文件。", unreadable: "文件读不出来,可能正被其他程序打开。" },
     sending: "正在上传,第{no}段,共{count}段…", hashing: "正在读取文件…",
-    history: "历次花名册", none: "还没有上传过花名册。", noneText: "先下载模板,填好后上传;试算不会改动任何登记。", more: "再看更早的",
+    history: "历次花名册", list: "花名册列表", absentList: "没在名册里的会员列表", none: "还没有上传过花名册。", noneText: "先下载模板,填好后上传;试算不会改动任何登记。", more: "再看更早的",
     name: "文件", at: "上传时间", stateLabel: "状态", rows: "行数", result: "结果",
     states: { UPLOADED: "等待上传", CHECKING: "正在试算", CHECKED: "已试算,待确认", IMPORTING: "正在导入", DONE: "已导入", CANCELLED: "已取消" },
     verdicts: { JOIN: "入会", MOVE_IN: "建议转入", CORRECT: "更正", UNCHANGED: "无变化", REFUSED: "需修改" },
