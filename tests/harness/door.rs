@@ -120,6 +120,7 @@ impl Ask {
             Some("account") => Box::pin(account::handle(kit, &call)).await,
             Some("roster") => Box::pin(roster::handle(kit, &call)).await,
             Some("found") => Box::pin(found::handle(kit, &call)).await,
+            Some("register") => Box::pin(register::handle(kit, &call)).await,
             Some("inquire") | None => Box::pin(inquire::handle(kit, &call)).await,
             Some(other) => panic!("no test knows the function {other}"),
         };

@@ -67,6 +67,11 @@ impl World {
         if let Some(open) = &standing.open {
             assert!(!self.head(open).await.state.is_closed(), "the open application is open");
         }
+        if let Some((union, row)) = standing.row() {
+            let rows = self.store().list_members(&union, 1_000, None).await.expect("members").items;
+            let own: Vec<_> = rows.into_iter().filter(|one| one.person == id).collect();
+            assert_eq!(own, [row], "his union lists him once, and as he is");
+        }
         let Some(membership) = standing.membership else { return };
         assert_eq!(fold(&file.events), Some(membership.state), "the state is the fold of events");
         assert_eq!(usize::try_from(membership.events).ok(), Some(file.events.len()));

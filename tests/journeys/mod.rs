@@ -14,6 +14,7 @@ mod founding_ends;
 mod founding_faults;
 mod identity;
 mod levels;
+mod members;
 mod plain;
 mod privacy;
 mod register;

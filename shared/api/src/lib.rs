@@ -20,6 +20,7 @@ pub mod language;
 pub mod lines;
 pub mod matters;
 pub mod me;
+pub mod members;
 pub mod notices;
 #[cfg(feature = "openapi")]
 pub mod openapi;

@@ -50,11 +50,15 @@ pub enum Action {
     KeepBooks,
     /// Keep the registers of payees and their accounts.
     KeepPayees,
+    /// Look for members and read their cards, masked.
+    ViewMembers,
+    /// Export members, release a mobile.
+    KeepMembers,
 }
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 19] = [
+    pub const ALL: [Action; 21] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -74,6 +78,8 @@ impl Action {
         Action::CorrectPayment,
         Action::KeepBooks,
         Action::KeepPayees,
+        Action::ViewMembers,
+        Action::KeepMembers,
     ];
 
     /// The action that decides a step of this kind; none for the applicant's own.
@@ -103,8 +109,8 @@ pub enum Reach {
 
 use Action::{
     Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
-    DecideResolution, DecideRun, HoldPayment, KeepBooks, KeepPayees, NameStandIn, PayRun, PlanRun,
-    Reroute, Reveal, Urge, View, ViewRuns,
+    DecideResolution, DecideRun, HoldPayment, KeepBooks, KeepMembers, KeepPayees, NameStandIn,
+    PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers, ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.
@@ -175,6 +181,15 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::FinancePayer,     KeepPayees,     Reach::Subtree),
     (Role::Auditor,          ViewRuns,       Reach::Subtree),
     (Role::Auditor,          HoldPayment,    Reach::Subtree),
+    (Role::UnionVerifier,     ViewMembers,    Reach::Subtree),
+    (Role::UnionApprover,     ViewMembers,    Reach::Subtree),
+    (Role::UnionApprover,     KeepMembers,    Reach::Subtree),
+    (Role::CountyReviewer,    ViewMembers,    Reach::Subtree),
+    (Role::CountyReviewer,    KeepMembers,    Reach::Subtree),
+    (Role::CityReviewer,      ViewMembers,    Reach::Subtree),
+    (Role::CityReviewer,      KeepMembers,    Reach::Subtree),
+    (Role::ProvinceApprover,  ViewMembers,    Reach::Subtree),
+    (Role::Auditor,           ViewMembers,    Reach::Subtree),
 ];
 
 /// In which capacity somebody acts.

@@ -100,7 +100,7 @@ pub use counters::{Counted, Increment};
 pub use directory::RouteKind;
 pub use idempotency::Idempotency;
 pub use image::Image;
-pub use members::NamePart;
+pub use members::{MemberRecord, NamePart};
 pub use messages::{InboxMessage, OutboundSms};
 pub use officers::AccountRecord;
 pub use payees::{StoredPayee, Unconfirmed};

@@ -1,13 +1,15 @@
 //! A union's own rows of its members: written, changed and removed in the transaction that writes
 //! the standing, so that a consistent query under the union's key says who belongs to it.
 
-use crate::item::{Ask, Item, item, key, number, record};
+use crate::item::{Ask, Item, item, key, number, place, record};
 use crate::keys::person;
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::{PersonId, UnionId};
 use domain::initials::initials;
-use domain::membership::{Listed, MemberRow, Standing};
+use domain::membership::{Listed, MemberRow, MembershipEvent, Standing};
+use domain::person::Person;
+use std::collections::HashMap;
 
 /// The most rows that one look for a name reads before it answers with a cursor: about 100 KB.
 const READ_AT_MOST: i32 = 400;
@@ -21,11 +23,28 @@ pub enum NamePart<'a> {
     Initials(&'a str),
 }
 
+/// What an export needs of a member.
+#[derive(Clone, Debug, Default)]
+pub struct MemberRecord {
+    /// Who.
+    pub person: Option<Person>,
+    /// His standing.
+    pub standing: Option<Standing>,
+    /// The last change of his membership.
+    pub last: Option<MembershipEvent>,
+}
+
+/// Where the last event of a member lies.
+fn last_event((pk, kept): (&String, &MemberRecord)) -> Option<(String, String)> {
+    let events = kept.standing.as_ref()?.membership.as_ref()?.events;
+    Some((pk.clone(), format!("M#{events:06}")))
+}
+
 fn list(union: &UnionId) -> String {
     format!("U#{}", union.as_str())
 }
 
-fn place(name: &str, person: &PersonId) -> String {
+fn row_place(name: &str, person: &PersonId) -> String {
     format!("M#{}#{name}#{}", initials(name), person.as_str())
 }
 
@@ -63,6 +82,32 @@ impl Store {
             page.items.retain(|row| row.name.starts_with(name));
         }
         Ok(page)
+    }
+
+    /// P1. The records of the members on a page, in its order: two batched reads per hundred.
+    ///
+    /// # Errors
+    /// [`StoreError`](crate::StoreError).
+    pub async fn list_member_records(&self, rows: &[MemberRow]) -> Result<Vec<MemberRecord>> {
+        let of = |row: &MemberRow| person(&row.person);
+        let keys = rows
+            .iter()
+            .flat_map(|row| [(of(row), "PERSON".to_owned()), (of(row), "STANDING".to_owned())]);
+        let mut records: HashMap<String, MemberRecord> = HashMap::new();
+        for found in self.read_many(&keys.collect::<Vec<_>>()).await? {
+            let (pk, sk) = place(&found);
+            let kept = records.entry(pk).or_default();
+            match sk.as_str() {
+                "PERSON" => kept.person = Some(record(found)?),
+                _ => kept.standing = Some(record(found)?),
+            }
+        }
+        let lasts: Vec<(String, String)> = records.iter().filter_map(last_event).collect();
+        for found in self.read_many(&lasts).await? {
+            let (pk, _) = place(&found);
+            records.entry(pk).or_default().last = Some(record(found)?);
+        }
+        Ok(rows.iter().map(|row| records.remove(&of(row)).unwrap_or_default()).collect())
     }
 
     async fn rows(
@@ -117,5 +162,5 @@ impl Store {
 }
 
 fn place_of(listed: &Listed, person: &PersonId) -> (String, String) {
-    (list(&listed.union), place(&listed.name, person))
+    (list(&listed.union), row_place(&listed.name, person))
 }

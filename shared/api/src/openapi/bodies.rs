@@ -30,6 +30,10 @@ use crate::foundings::{
 use crate::lines::{LineFilter, LineList};
 use crate::matters::{CheckAnswer, CheckRequest, MatterGuide, MatterList};
 use crate::me::MeView;
+use crate::members::{
+    ExportRequest, ExportView, MemberList, MemberView, MobileReleaseRequest, MobileReleaseView,
+    OwnRecord, SearchRequest,
+};
 use crate::notices::{NoticeList, NoticeView};
 use crate::parts::{FundingRequest, PartChangeView, PartDecisionRequest, PartView};
 use crate::payees::{
@@ -194,6 +198,19 @@ fn rosters(operation: &str, all: &mut Schemas) -> Bodies {
         "getRosterFile" => gives::<FileView>(all, 200, "The workbook."),
         "confirmRoster" => takes::<RosterConfirmationRequest, RosterView>(all, 202, "Recorded."),
         "cancelRoster" => gives::<RosterView>(all, 200, "Given up."),
+        other => members(other, all),
+    }
+}
+
+/// The register of members.
+fn members(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "searchMembers" => takes::<SearchRequest, MemberList>(all, 200, "A page of members."),
+        "getMember" => gives::<MemberView>(all, 200, "The card."),
+        "revealMember" => takes::<RevealRequest, RevealView>(all, 200, "The values, once."),
+        "releaseMobile" => takes::<MobileReleaseRequest, MobileReleaseView>(all, 200, "Released."),
+        "exportMembers" => takes::<ExportRequest, ExportView>(all, 200, "A part of the file."),
+        "getOwnRecord" => gives::<OwnRecord>(all, 200, "What is kept."),
         _ => nothing(),
     }
 }

@@ -82,6 +82,7 @@ fn tags() -> Value {
         { "name": "books", "description": "Bank files, reports, ledger, suspense, budgets." },
         { "name": "rosters", "description": "A union's list of people: checked, then imported." },
         { "name": "payees", "description": "Who is paid, and to which account." },
+        { "name": "members", "description": "The register of members." },
         { "name": "notices", "description": "Public notices." },
         { "name": "directory", "description": "Finding employers, unions and divisions." },
     ])

@@ -138,6 +138,7 @@ fn query(operation: &str) -> Vec<Value> {
         "getDivision" => {
             vec![text("q", false, "Find below by name; 1 to 100 characters.", 1)]
         }
+        "getMember" => vec![day("on", "Where he belonged on this day.")],
         "getFigures" => vec![
             text("union", false, "The union; without it that of the first office.", 1),
             day("from", "The first day; without it 29 days before the last."),

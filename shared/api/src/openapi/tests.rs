@@ -12,7 +12,7 @@ use crate::request::{Body, read};
 use crate::routes::{IdempotencyKey, Method};
 use crate::{Language, account, applications, consents, decisions, directory};
 use crate::{
-    benefits, books, files, lines, matters, me, notices, parts, payees, payments, rosters,
+    benefits, books, files, lines, matters, me, members, notices, parts, payees, payments, rosters,
 };
 use crate::{runs, stand_ins, tasks};
 
@@ -175,6 +175,9 @@ fn the_finance_examples_are_accepted() {
     accepted::<files::ReportRequest>("uploadReport");
     accepted::<books::ClearRequest>("clearSuspense");
     accepted::<books::BudgetRequest>("putBudget");
+    accepted::<members::SearchRequest>("searchMembers");
+    accepted::<members::MobileReleaseRequest>("releaseMobile");
+    accepted::<members::ExportRequest>("exportMembers");
     accepted::<payees::ImportRequest>("importPayees");
     accepted::<payees::LivingCheckRequest>("checkPayees");
     accepted::<payees::StatusRequest>("putPayeeStatus");
@@ -228,6 +231,10 @@ fn every_example_of_an_answer_survives_the_round_trip() {
     round_trip::<books::BudgetList>("listBudgets");
     round_trip::<books::PayrollView>("getPayroll");
     round_trip::<notices::NoticeView>("getNotice");
+    round_trip::<members::MemberList>("searchMembers");
+    round_trip::<members::MemberView>("getMember");
+    round_trip::<members::ExportView>("exportMembers");
+    round_trip::<members::OwnRecord>("getOwnRecord");
     round_trip::<payees::PayeeList>("listPayees");
     round_trip::<payees::ImportView>("importPayees");
     round_trip::<payees::ManyView>("checkPayees");
@@ -280,6 +287,9 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<files::ReportRequest>("ReportRequest");
     same::<books::ClearRequest>("ClearRequest");
     same::<books::BudgetRequest>("BudgetRequest");
+    same::<members::SearchRequest>("SearchRequest");
+    same::<members::MobileReleaseRequest>("MobileReleaseRequest");
+    same::<members::ExportRequest>("ExportRequest");
     same::<payees::ImportRequest>("ImportRequest");
     same::<payees::LivingCheckRequest>("LivingCheckRequest");
     same::<payees::StatusRequest>("StatusRequest");

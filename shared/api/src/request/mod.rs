@@ -8,6 +8,7 @@ mod rosters;
 mod shape;
 mod shapes;
 mod shapes_finance;
+mod shapes_members;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -114,6 +114,7 @@ mod account;
 mod applications;
 mod books;
 mod foundings;
+mod members;
 mod payees;
 mod payments;
 mod reading;
@@ -133,6 +134,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         books::ROUTES,
         payees::ROUTES,
         rosters::ROUTES,
+        members::ROUTES,
         reading::ROUTES,
     ];
     all.into_iter().flatten()

@@ -41,6 +41,7 @@ const DESK: ReadonlySet<RoleName> = new Set<RoleName>([
 const RUNS: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER", "FINANCE_PAYER", "AUDITOR"]);
 const PAYEES: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "FINANCE_PAYER"]);
 const ROSTERS: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER"]);
+const KEEPS_MEMBERS: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_APPROVER", "COUNTY_REVIEWER", "CITY_REVIEWER"]);
 const ABOVE: ReadonlySet<RoleName> = new Set<RoleName>(["COUNTY_REVIEWER", "CITY_REVIEWER", "PROVINCE_APPROVER"]);
 const DECIDES: ReadonlySet<RoleName> = new Set<RoleName>(["UNION_VERIFIER", "UNION_APPROVER", ...ABOVE]);
 
@@ -72,6 +73,9 @@ export const myRosterUnions = computed<UnionRef[]>(() => {
   const byId = new Map(roles.value.filter((held) => ROSTERS.has(held.role)).map((held) => [held.union.id, held.union]));
   return [...byId.values()];
 });
+
+/** Whether the caller exports members. */
+export const keepsMembers = computed(() => roles.value.some((held) => KEEPS_MEMBERS.has(held.role)));
 
 /** Whether the caller keeps the books; everybody else who sees runs only reads them. */
 export const keepsBooks = computed(() => roles.value.some((held) => held.role === "FINANCE_PAYER"));

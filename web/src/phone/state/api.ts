@@ -14,6 +14,7 @@ import type {
   MatterGuide,
   MatterList,
   MeView,
+  OwnRecord,
   Receipt,
 } from "@/api/schema";
 
@@ -84,3 +85,5 @@ export const giveConsent = (code: string, policyVersion: string): Promise<Consen
 
 export const withdrawConsent = (code: string): Promise<ConsentWithdrawal> =>
   call((api) => api.DELETE("/v1/consents/{code}", { params: { path: { code } } }));
+
+export const ownRecord = (): Promise<OwnRecord> => call((api) => api.GET("/v1/me/record", { cache: "no-store" }));

@@ -5,6 +5,7 @@ mod desk;
 mod directory;
 mod finance;
 mod foundings;
+mod members;
 mod payees;
 mod rosters;
 mod worker;
@@ -22,6 +23,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| payees::request(operation))
         .or_else(|| rosters::request(operation))
         .or_else(|| foundings::request(operation))
+        .or_else(|| members::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -33,6 +35,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| payees::answer(operation))
         .or_else(|| rosters::answer(operation))
         .or_else(|| foundings::answer(operation))
+        .or_else(|| members::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {
