@@ -94,36 +94,39 @@ fn cells(
     union: &Union,
     vault: &Vault,
 ) -> Result<Vec<Cell>, StepError> {
-    let MemberRecord { person, standing, last } = record;
+    let MemberRecord { person, standing, last, facts } = record;
     let Some(person) = person else { return Ok(vec![Cell::Empty; COLUMNS.len()]) };
     let number = vault.open_value(&places::person_id_number(&person.id), &person.id_sealed)?;
     let mobile = mobile(person, vault)?;
     let joined = standing.as_ref().and_then(|one| one.membership.as_ref()).map(|one| one.joined);
     let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::Empty, Cell::Date);
     let code = |code: Option<u8>| code.map_or(Cell::Empty, |code| text(code.to_string()));
-    let employer = row.employer.as_ref().map_or("", |id| id.as_str());
+    let fact = |column: &str| {
+        let said = facts.as_ref().and_then(|facts| facts.facts.get(column));
+        said.map_or(Cell::Empty, |said| text(said.clone()))
+    };
     Ok(vec![
         text(row.number.clone()),
         text(person.name.clone()),
         text(person.sex.code().to_string()),
         Cell::Date(person.birth),
-        Cell::Empty,
+        fact("ethnicity"),
         text(document(person.id_type)),
         text(number),
-        Cell::Empty,
+        fact("idExpiry"),
         text(mobile),
-        text(employer),
+        fact("employer"),
         text(union.name.clone()),
         text(row.number.clone()),
         day(joined),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
+        fact("politics"),
+        fact("education"),
+        fact("skill"),
+        fact("employment"),
+        fact("household"),
+        fact("migrant"),
+        fact("dispatched"),
+        fact("group"),
         code(last.as_ref().map(|event| event.kind.code())),
         day(last.as_ref().map(|event| event.on)),
         code(last.as_ref().and_then(|event| event.reason).map(|reason| reason.code())),

@@ -3,12 +3,14 @@
 
 use crate::item::{Ask, Item, item, key, number, place, record};
 use crate::keys::person;
+use crate::rosters::FACTS;
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::{PersonId, UnionId};
 use domain::initials::initials;
 use domain::membership::{Listed, MemberRow, MembershipEvent, Standing};
 use domain::person::Person;
+use domain::roster::facts::MemberFacts;
 use std::collections::HashMap;
 
 /// The most rows that one look for a name reads before it answers with a cursor: about 100 KB.
@@ -32,6 +34,8 @@ pub struct MemberRecord {
     pub standing: Option<Standing>,
     /// The last change of his membership.
     pub last: Option<MembershipEvent>,
+    /// What else is on record about him.
+    pub facts: Option<MemberFacts>,
 }
 
 /// Where the last event of a member lies.
@@ -90,15 +94,15 @@ impl Store {
     /// [`StoreError`](crate::StoreError).
     pub async fn list_member_records(&self, rows: &[MemberRow]) -> Result<Vec<MemberRecord>> {
         let of = |row: &MemberRow| person(&row.person);
-        let keys = rows
-            .iter()
-            .flat_map(|row| [(of(row), "PERSON".to_owned()), (of(row), "STANDING".to_owned())]);
+        let parts = ["PERSON", "STANDING", FACTS];
+        let keys = rows.iter().flat_map(|row| parts.map(|sk| (of(row), sk.to_owned())));
         let mut records: HashMap<String, MemberRecord> = HashMap::new();
         for found in self.read_many(&keys.collect::<Vec<_>>()).await? {
             let (pk, sk) = place(&found);
             let kept = records.entry(pk).or_default();
             match sk.as_str() {
                 "PERSON" => kept.person = Some(record(found)?),
+                FACTS => kept.facts = Some(record(found)?),
                 _ => kept.standing = Some(record(found)?),
             }
         }

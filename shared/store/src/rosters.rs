@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The sort key of a member's facts.
-const FACTS: &str = "FACTS";
+pub(crate) const FACTS: &str = "FACTS";
 
 /// Which roster a file's content belongs to, or whose an index is.
 #[derive(Serialize, Deserialize)]
