@@ -14,7 +14,7 @@ TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.y
 MEASURE := $(PYTHON) -m infra.measure
 PAGES := $(shell find web/src web/public web/index.html web/desk.html web/openapi.json web/vite.config.ts -type f)
 
-.PHONY: help up down reset test check demo payday campaign figures measure token form invoke deploy openapi
+.PHONY: help up down reset test check demo ceremony payday campaign figures measure token form invoke deploy openapi
 .PHONY: check-rust check-infra check-dependencies check-openapi check-pages check-counts
 
 help: ## lists the verbs
@@ -38,6 +38,9 @@ check: check-rust check-infra check-dependencies check-openapi check-pages check
 
 demo: $(CACHE)/venv/up ## 200 workers apply while officers decide (after make up)
 	@$(LOCAL) demo
+
+ceremony: $(CACHE)/venv/up ## PEOPLE=500 join together: roster, links, own yes, one decision, cards (after make up)
+	@$(LOCAL) ceremony $(or $(PEOPLE),500)
 
 payday: $(CACHE)/venv/up ## a benefit run from the roll to the last fen, with a bank that misbehaves (after make up)
 	@$(LOCAL) payday

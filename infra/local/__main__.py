@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import bank, demo, deploy, invoke, meter, payday, people, processes
+from . import bank, ceremony, demo, deploy, invoke, meter, payday, people, processes
 from .instance import ROOT, Instance
 
 STARTED = time.monotonic()
@@ -78,6 +78,7 @@ def tell(instance: Instance) -> None:
                   make -s form AS=worker-1 | curl -s $GONGHUI_API/v1/applications --json @- \\
                     -H "authorization: Bearer $(make -s token AS=worker-1)" -H "idempotency-key: $(date +%s)"
                   make demo      200 workers apply while officers decide
+                  make ceremony  500 people join together, from the roster to the card
                   make payday    a benefit run, from the roll to the last fen
                   make down      stops everything and keeps the data
 """)
@@ -116,6 +117,7 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     for name in ("up", "down", "reset", "demo", "payday", "figures"):
         verbs.add_parser(name)
+    verbs.add_parser("ceremony").add_argument("people", nargs="?", type=int, default=500)
     verbs.add_parser("test").add_argument("command", nargs=argparse.REMAINDER)
     for name in ("token", "form"):
         verbs.add_parser(name).add_argument("account")
@@ -137,6 +139,8 @@ def main() -> int:
         return test([word for word in given.command if word != "--"])
     elif given.verb == "demo":
         return demo.main(instance)
+    elif given.verb == "ceremony":
+        return ceremony.main(instance, given.people)
     elif given.verb == "payday":
         return payday.play(instance)
     elif given.verb == "figures":

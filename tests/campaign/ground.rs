@@ -62,6 +62,7 @@ impl Ground {
             machine: None,
             identity_url: None,
             sms_url: None,
+            pages_url: None,
             run_bucket: Some(bucket.clone()),
             roster_machine: None,
             run_machine: Some("arn:aws:states:us-east-1:000000000000:stateMachine:d".to_owned()),

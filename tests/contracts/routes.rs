@@ -69,6 +69,8 @@ fn what_needs_no_token_is_a_short_list() {
         "GET /v1/notices/{run}/{part}",
         "GET /v1/openapi.json",
         "GET /v1/unions",
+        "POST /v1/confirmations",
+        "POST /v1/confirmations/view",
         "POST /v1/matters/{code}/check",
     ];
     assert_eq!(public, wanted);

@@ -117,6 +117,7 @@ impl Ask {
         let answer = match route.map(|route| route.function) {
             Some("apply") => Box::pin(apply::handle(kit, &call)).await,
             Some("decide") => Box::pin(decide::handle(kit, &call)).await,
+            Some("gather") => Box::pin(gather::handle(kit, &call)).await,
             Some("account") => Box::pin(account::handle(kit, &call)).await,
             Some("roster") => Box::pin(roster::handle(kit, &call)).await,
             Some("found") => Box::pin(found::handle(kit, &call)).await,

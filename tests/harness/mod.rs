@@ -3,6 +3,7 @@
 pub(crate) mod door;
 pub(crate) mod founding;
 pub(crate) mod invariants;
+pub(crate) mod joining;
 pub(crate) mod people;
 pub(crate) mod provider;
 pub(crate) mod rosters;

@@ -120,6 +120,7 @@ impl World {
             machine: None,
             identity_url: Some(providers.url.clone()),
             sms_url: Some(providers.url.clone()),
+            pages_url: Some("http://pages.test".to_owned()),
             // Made by the tests that need it: numbers of runs begin anew in every table.
             run_bucket: Some(format!("runs-{:032x}", table::unique())),
             run_machine: None,

@@ -13,6 +13,7 @@ mod founding;
 mod founding_ends;
 mod founding_faults;
 mod identity;
+mod joining;
 mod levels;
 mod members;
 mod plain;

@@ -1,7 +1,7 @@
 //! `POST …/amendment`: the applicant sends the form again, mended; the number stays.
 
 use crate::key::{self, Key};
-use crate::{own, person, place, round, wish};
+use crate::{own, person, round, wish};
 use api::ProblemCode;
 use api::applications::{AmendmentRequest, Receipt};
 use domain::application::{Application, State};
@@ -11,6 +11,7 @@ use domain::matter::find_version;
 use domain::submission::{Refused, amend};
 use serde_json::Value;
 use step::closing::{ATTEMPTS, release};
+use step::door::vacancy;
 use step::forms::{open_form, seal_form};
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::Write;
@@ -101,8 +102,8 @@ async fn moved(
     }
     let mut writes = release(kit.store(), read).await?;
     let matter = find_version(&read.matter);
-    let joining = matter.is_some_and(place::is_joining);
-    let asking = place::Asking { subject: &read.subject, own: person == bound, joining };
-    writes.extend(place::find(kit, call, asking, person, &read.id).await?);
+    let joining = matter.is_some_and(vacancy::is_joining);
+    let asking = vacancy::Asking { subject: &read.subject, own: person == bound, joining };
+    writes.extend(vacancy::find(kit, call, asking, person, &read.id).await?);
     Ok(writes)
 }

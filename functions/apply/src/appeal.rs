@@ -1,7 +1,7 @@
 //! `POST …/appeal`: the applicant asks the union above to look at a refusal again.
 
 use crate::key::{self, Key};
-use crate::{own, place};
+use crate::own;
 use api::ProblemCode;
 use api::applications::{AppealRequest, Receipt};
 use domain::application::{Application, Event};
@@ -12,6 +12,7 @@ use domain::submission::{Refused, appeal};
 use domain::union::{TOP, Union};
 use step::closing::ATTEMPTS;
 use step::forms::open_form;
+use step::door::vacancy;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::RouteKind;
 
@@ -68,13 +69,13 @@ async fn write(
             Refused::WrongState => ProblemCode::WrongState,
         })?;
     let account = kit.store().get_account(call.caller()?).await?;
-    let asking = place::Asking {
+    let asking = vacancy::Asking {
         subject: &read.subject,
         own: account.caller.person.as_ref() == Some(&read.person),
-        joining: find_version(&read.matter).is_some_and(place::is_joining),
+        joining: find_version(&read.matter).is_some_and(vacancy::is_joining),
     };
     let receipt = own::receipt(kit, &change.application).await?;
-    let taken = place::find(kit, call, asking, &read.person, &read.id).await?;
+    let taken = vacancy::find(kit, call, asking, &read.person, &read.id).await?;
     let kept = key.map(|key| key.keep(&receipt, call)).transpose()?;
     kit.store().commit(&change, taken.into_iter().chain(kept).collect()).await?;
     Ok(receipt)

@@ -133,7 +133,8 @@ fn is_certain(reason: RouteReason, partial: &Partial) -> bool {
         RouteReason::Residence
         | RouteReason::WorkPlace
         | RouteReason::Pool
-        | RouteReason::Rerouted => relation && group && home,
+        | RouteReason::Rerouted
+        | RouteReason::Batch => relation && group && home,
     }
 }
 

@@ -17,7 +17,6 @@ mod check;
 mod key;
 mod own;
 mod person;
-mod place;
 mod round;
 mod submission;
 mod wish;

@@ -15,8 +15,14 @@ use step::{Call, Fault, Kit, StepError};
 pub(crate) async fn find(kit: &Kit, call: &Call) -> Result<Application, Fault> {
     let caller = call.caller()?;
     let id = ApplicationId::parse(call.param("id")).map_err(|_| ProblemCode::NotFound)?;
-    let found = kit.store().get_application(&id).await?;
-    let own = found.filter(|application| application.subject == *caller);
+    let found = kit.store().get_application(&id).await?.ok_or(ProblemCode::NotFound)?;
+    // What was sent for a person without an account is his once he is bound to one.
+    let person = if found.subject.is_guest() {
+        kit.store().get_account(caller).await?.caller.person
+    } else {
+        None
+    };
+    let own = found.is_sent_by(caller, person.as_ref()).then_some(found);
     own.ok_or_else(|| ProblemCode::NotFound.into())
 }
 

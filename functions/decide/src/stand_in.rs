@@ -8,7 +8,7 @@ use domain::id::{StandInId, SubjectId, UnionId};
 use domain::role::{Role, RoleGrant, StandIn};
 use domain::union::Union;
 use jiff::civil::Date;
-use step::view::officers::{LENT, Officers, able};
+use step::view::officers::{LENT, Officers, able, able_from_above};
 use step::view::role;
 use step::{Answer, Call, Fault, Kit, Reply};
 use store::AccountRecord;
@@ -36,7 +36,11 @@ pub(crate) async fn put(kit: &Kit, call: &Call) -> Answer {
     let role = office(&request, &officers, &absent, (from, until), call)?;
     let deputy = SubjectId::parse(&request.stand_in)
         .map_err(|_| faulty("/standIn", FieldCode::OfficerUnknown))?;
-    if !able(&officers, &absent, role, from, until).any(|grant| grant.subject == deputy) {
+    let from_above = absent != account.caller.subject;
+    let is_able = able(&officers, &absent, role, from, until).any(|one| one.subject == deputy)
+        || from_above
+            && able_from_above(&officers, &absent, from, until).any(|one| one.subject == deputy);
+    if !is_able {
         return Err(Problem::new(ProblemCode::NoStandIn, call.language)
             .with_error("/standIn", FieldCode::OfficerUnknown, call.language)
             .into());

@@ -4,7 +4,7 @@ use crate::{inbox, payments, services};
 use api::me::{MeView, MemberCard, MembershipState, MembershipView, RoleView};
 use domain::application::{Application, State};
 use domain::calendar::shanghai_date;
-use domain::id::UnionId;
+use domain::id::{SubjectId, UnionId};
 use domain::matter::{EffectStep, find_version};
 use domain::membership::{self, Membership};
 use domain::occupation::OccupationGroup;
@@ -30,8 +30,15 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         None => PersonFile::default(),
     };
     let mut sent = store.list_applications_by_subject(&caller.subject, MOST, None).await?.items;
+    let mut messages = store.list_inbox(&caller.subject, MOST, None).await?.items;
+    if let Some(person) = &caller.person {
+        // What was sent for him, and written to him, before he had an account.
+        let guest = SubjectId::guest(person);
+        sent.extend(store.list_applications_by_subject(&guest, MOST, None).await?.items);
+        messages.extend(store.list_inbox(&guest, MOST, None).await?.items);
+        messages.sort_by(|one, other| other.id.cmp(&one.id));
+    }
     sent.sort_by_key(|one| std::cmp::Reverse(one.submitted));
-    let messages = store.list_inbox(&caller.subject, MOST, None).await?.items;
     let member = file.standing.as_ref().and_then(|standing| standing.membership.as_ref());
     let home = member.and_then(|member| member.affiliation.as_ref()).map(|one| one.union.clone());
     let mut unions = Unions::default();

@@ -42,7 +42,7 @@ async fn recipients(
     union: Option<&Union>,
 ) -> Result<BTreeSet<SubjectId>, StepError> {
     let holder = match (notice.to, union) {
-        (Audience::Applicant, _) => return Ok(BTreeSet::from([application.subject.clone()])),
+        (Audience::Applicant, _) => return applicant(kit, application).await,
         (Audience::Owner, _) => return owner(kit, application).await,
         (Audience::Released, _) => return released(kit, entry).await,
         (_, None) => return Ok(BTreeSet::new()),
@@ -54,6 +54,16 @@ async fn recipients(
     let grants = kit.store().list_roles_by_union(&holder).await?;
     let valid = grants.into_iter().filter(|grant| grant.is_valid_on(today));
     Ok(valid.map(|grant| grant.subject).filter(|subject| *subject != application.subject).collect())
+}
+
+/// The applicant's account: for somebody who had none when he agreed, the one he has by now.
+async fn applicant(kit: &Kit, application: &Application) -> Result<BTreeSet<SubjectId>, StepError> {
+    let bound = if application.subject.is_guest() {
+        kit.store().get_person(&application.person).await?.and_then(|person| person.subject)
+    } else {
+        None
+    };
+    Ok(BTreeSet::from([bound.unwrap_or_else(|| application.subject.clone())]))
 }
 
 /// The account of the person it is about, where that is not the applicant's.
@@ -103,13 +113,21 @@ async fn deliver(
     if !notice.sms {
         return Ok(());
     }
-    let Some(person) = store.get_account(subject).await?.caller.person else { return Ok(()) };
+    let person = if subject.is_guest_of(&application.person) {
+        Some(application.person.clone())
+    } else {
+        store.get_account(subject).await?.caller.person
+    };
+    let Some(person) = person else { return Ok(()) };
+    // Who has no account has no registered mobile either: it stands in his application.
+    let of_form = application.batch.is_some().then(|| application.id.clone());
     let outbound = OutboundSms {
         id,
         person,
         template: notice.template.to_owned(),
         text: notice.text.zh.clone(),
         tries: 0,
+        application: of_form,
     };
     let now = kit.now();
     let due = now.checked_add(SignedDuration::from_mins(2)).unwrap_or(now);

@@ -3,7 +3,9 @@
 
 use domain::calendar::shanghai_date;
 use domain::citizen_id::CitizenId;
-use domain::id::{ApplicationId, PersonId, SubjectId};
+use domain::batch::RowState;
+use domain::entry::Actor;
+use domain::id::{ApplicationId, BatchId, PersonId, SubjectId};
 use domain::mobile::Mobile;
 use domain::retention::{Kind, erase_on};
 use jiff::civil::Date;
@@ -36,6 +38,7 @@ async fn one(kit: &Kit, due: &ErasureDue, day: Date) -> Result<(), StepError> {
     match due {
         ErasureDue::Forms(id) => forms(kit, id).await?,
         ErasureDue::Person(id) => person(kit, id, day).await?,
+        ErasureDue::Roster(id) => roster(kit, id, kit.now()).await?,
     }
     Ok(kit.store().remove_erasure(day, due).await?)
 }
@@ -76,6 +79,28 @@ async fn person(kit: &Kit, id: &PersonId, day: Date) -> Result<(), StepError> {
         Ok(()) | Err(StoreError::Conflict) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Erases what an organiser uploaded of people who never said yes, and closes the batch with it:
+/// nobody can answer any more. Who said yes is in his application.
+async fn roster(kit: &Kit, id: &BatchId, now: Timestamp) -> Result<(), StepError> {
+    let Some(batch) = kit.store().get_joining(id).await? else { return Ok(()) };
+    if batch.erased.is_some() {
+        return Ok(());
+    }
+    let rows = kit.store().list_joining_rows(id).await?;
+    let others = rows.iter().filter(|row| row.state != RowState::Yes && !row.name.is_empty());
+    let mut count = 0_u32;
+    for row in others {
+        kit.store().put_joining_row(&row.erased()).await?;
+        count = count.saturating_add(1);
+    }
+    let told = serde_json::json!({ "rows": count });
+    let (next, line) = batch.change(now, Actor::System, "others-erased", &told, |next| {
+        next.erased = Some(now);
+        next.closed = Some(next.closed.unwrap_or(now));
+    });
+    Ok(kit.store().put_joining(&next, &line, &[], None).await?)
 }
 
 /// True when the account sent an application whose own retention has not ended by `day`.

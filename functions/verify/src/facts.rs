@@ -53,7 +53,10 @@ pub(crate) async fn gather(
     let form = forms::open_form(kit.vault().await?, application, &stored)?;
     let standing = store.get_standing_lately(&application.person).await?;
     let account = store.get_account(&application.subject).await?;
-    let bound = account.caller.person.as_ref() == Some(&application.person);
+    // At a collective joining he agreed himself: by the link on his own phone, or on the spot with
+    // an officer beside him.
+    let bound = application.batch.is_some()
+        || account.caller.person.as_ref() == Some(&application.person);
     let asks = |kind: RuleKind| matter.rules.iter().any(|rule| rule.kind == kind);
     let mut gathered = Gathered {
         form,

@@ -42,6 +42,12 @@ pub(crate) async fn find(
         let federation = if union.is_none() { top(kit).await? } else { None };
         return Ok(Found { union, reason: Some(RouteReason::EmployerStreet), federation });
     }
+    if let Some(batch) = &application.batch {
+        let union = store.get_union(&batch.union).await?.filter(Union::admits);
+        if union.is_some() {
+            return Ok(Found { union, reason: Some(RouteReason::Batch), federation: None });
+        }
+    }
     let Form::Join(form) = &gathered.form else {
         let affiliation =
             gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());

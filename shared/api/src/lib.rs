@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod applications;
+pub mod batches;
 pub mod benefits;
 pub mod books;
 pub mod common;

@@ -235,6 +235,9 @@ pub struct Application {
     /// The membership that came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub membership: Option<MembershipId>,
+    /// Its place in a collective joining, if it came with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<crate::batch::BatchPlace>,
     /// Entries written so far.
     pub entries: u32,
     /// The hash of the latest entry: the end of the chain.
@@ -252,6 +255,13 @@ fn is_zero32(number: &u32) -> bool {
 }
 
 impl Application {
+    /// True when it is this account's own: sent by it, or sent for the person it is bound to while
+    /// he had no account.
+    #[must_use]
+    pub fn is_sent_by(&self, subject: &SubjectId, person: Option<&PersonId>) -> bool {
+        self.subject == *subject || person.is_some_and(|person| self.subject.is_guest_of(person))
+    }
+
     /// The step that is open now, if its number is `seq`.
     #[must_use]
     pub fn open_step(&self, seq: u32) -> Option<&Pending> {

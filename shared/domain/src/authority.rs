@@ -54,11 +54,13 @@ pub enum Action {
     ViewMembers,
     /// Export members, release a mobile.
     KeepMembers,
+    /// Organise a collective joining: roster, consents, ceremony.
+    Gather,
 }
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 21] = [
+    pub const ALL: [Action; 22] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -80,6 +82,7 @@ impl Action {
         Action::KeepPayees,
         Action::ViewMembers,
         Action::KeepMembers,
+        Action::Gather,
     ];
 
     /// The action that decides a step of this kind; none for the applicant's own.
@@ -109,7 +112,7 @@ pub enum Reach {
 
 use Action::{
     Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
-    DecideResolution, DecideRun, HoldPayment, KeepBooks, KeepMembers, KeepPayees, NameStandIn,
+    DecideResolution, DecideRun, Gather, HoldPayment, KeepBooks, KeepMembers, KeepPayees, NameStandIn,
     PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers, ViewRuns,
 };
 
@@ -190,6 +193,9 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CityReviewer,      KeepMembers,    Reach::Subtree),
     (Role::ProvinceApprover,  ViewMembers,    Reach::Subtree),
     (Role::Auditor,           ViewMembers,    Reach::Subtree),
+    (Role::UnionVerifier,     Gather,         Reach::Own),
+    (Role::UnionApprover,     Gather,         Reach::Own),
+    (Role::CountyReviewer,    Gather,         Reach::Subtree),
 ];
 
 /// In which capacity somebody acts.
@@ -250,7 +256,9 @@ pub fn may_handle(
     for acting in candidates(caller, action, union, path, today) {
         if is_own(caller, &acting, application) {
             reason = Denied::OwnCase;
-        } else if is_deciding(action) && has_decided(&acting, application) {
+        } else if is_deciding(action)
+            && (has_decided(&acting, application) || organised(caller, &acting, application))
+        {
             reason = Denied::FourEyes;
         } else {
             return Ok(acting);
@@ -277,6 +285,21 @@ fn has_decided(acting: &Acting, application: &Application) -> bool {
         .hands
         .iter()
         .any(|hand| *hand == acting.subject || Some(hand) == acting.principal.as_ref())
+}
+
+/// Whether he organised the collective joining that the application came with, or acts for one who
+/// did and who named him himself. A stand-in named by the union above is another pair of eyes.
+fn organised(caller: &Caller, acting: &Acting, application: &Application) -> bool {
+    let Some(place) = &application.batch else { return false };
+    let named_himself = |principal: &SubjectId| {
+        caller.stand_ins.iter().any(|one| {
+            one.principal == *principal && one.union == acting.union && one.named_by == *principal
+        })
+    };
+    place.organisers.iter().any(|organiser| {
+        *organiser == acting.subject
+            || (acting.principal.as_ref() == Some(organiser) && named_himself(organiser))
+    })
 }
 
 /// Every capacity in which the caller could act, his own roles before those he stands in for.

@@ -162,6 +162,10 @@ identity! {
     RosterId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 }
 identity! {
+    /// One collective joining (集中入会批次). A ULID.
+    BatchId, canonical_ulid, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+}
+identity! {
     /// One union (工会组织): a ULID or a stable readable code such as `U210106004001`.
     UnionId, plain_code, "^[0-9A-Za-z-]{1,26}$"
 }
@@ -176,6 +180,7 @@ identity! {
 
 made_of_ulid!(
     RosterId,
+    BatchId,
     RunId,
     RestructuringId,
     ApplicationId,
@@ -186,6 +191,30 @@ made_of_ulid!(
     UnionId,
     EmployerId
 );
+
+/// What stands before the identity of a person who has no account yet.
+const GUEST: &str = "guest|";
+
+impl SubjectId {
+    /// Who acts for a person without an account: a name that no issuer's token may carry
+    /// ([`SubjectId::is_guest`]). What was done under it is his once he is bound to an account.
+    #[must_use]
+    pub fn guest(person: &PersonId) -> SubjectId {
+        SubjectId(format!("{GUEST}{}", person.as_str()))
+    }
+
+    /// True for a name that stands for a person and not for an account.
+    #[must_use]
+    pub fn is_guest(&self) -> bool {
+        self.0.starts_with(GUEST)
+    }
+
+    /// True when this name stands for that person.
+    #[must_use]
+    pub fn is_guest_of(&self, person: &PersonId) -> bool {
+        self.0.strip_prefix(GUEST) == Some(person.as_str())
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,7 @@ pub mod admission;
 pub mod application;
 pub mod approval;
 pub mod authority;
+pub mod batch;
 pub mod benefit;
 pub mod calendar;
 pub mod citizen_id;

@@ -7,6 +7,7 @@ mod transfer;
 use crate::application::{Application, Event, StepKind};
 use crate::entry::{Actor, Entry};
 use crate::matter::Text;
+use crate::routing::RouteReason;
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text { zh: zh.into(), en: en.into() }
@@ -22,6 +23,10 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         return said;
     }
     match entry.event {
+        Event::Submit if entry.details.route == Some(RouteReason::Batch) => text(
+            format!("您参加{zh_union}的集中入会,本人已同意"),
+            format!("You said yes at a collective joining of {en_union}"),
+        ),
         Event::Submit => submitted_line(entry, union),
         Event::IdentityUnavailable => text(
             "核验系统暂时不通,会自动再试,不用重新提交",
@@ -196,6 +201,8 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         Event::OpenCheck => {
             vec![opened(number, union.unwrap_or("工会"), &due), applied_for_you()]
         }
+        // A batch is decided as one, on its own page: no line for each of 500.
+        Event::OpenApproval if application.batch.is_some() => Vec::new(),
         Event::OpenApproval => vec![opened(number, union.unwrap_or("工会"), &due)],
         Event::Appeal => vec![
             Notice {

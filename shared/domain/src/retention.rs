@@ -26,10 +26,12 @@ pub enum Kind {
     WithdrawnConsent,
     /// A person without membership and without open application.
     PersonAlone,
+    /// What an organiser uploaded of somebody who never agreed to join.
+    RosterOfOthers,
 }
 
 /// All kinds, for the printed table.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 10] = [
     Kind::FormNotAdmitted,
     Kind::FormAdmitted,
     Kind::Message,
@@ -39,6 +41,7 @@ pub const KINDS: [Kind; 9] = [
     Kind::Reveal,
     Kind::WithdrawnConsent,
     Kind::PersonAlone,
+    Kind::RosterOfOthers,
 ];
 
 /// Days for which a kind is kept after it ended; none for as long as the register exists.
@@ -55,6 +58,8 @@ pub fn days(kind: Kind) -> Option<i32> {
         Kind::Reveal => Some(1_096),
         Kind::WithdrawnConsent => Some(1_096),
         Kind::PersonAlone => Some(730),
+        // He agreed to nothing: as long as a ceremony may be made up for.
+        Kind::RosterOfOthers => Some(30),
     }
 }
 

@@ -32,6 +32,8 @@ pub enum RouteReason {
     Pool,
     /// A union sent it on.
     Rerouted,
+    /// He is on the roster of a collective joining of this union.
+    Batch,
 }
 
 impl RouteReason {
@@ -61,6 +63,10 @@ impl RouteReason {
                 ("区县新就业形态群体工会", "the county's union for flexible workers")
             }
             RouteReason::Rerouted => ("由其他工会转来", "sent on by another union"),
+            RouteReason::Batch => (
+                "您参加的集中入会由该工会组织",
+                "the union of the collective joining that you take part in",
+            ),
         }
     }
 }

@@ -95,10 +95,28 @@ pub fn submit(new: Submission, matter: &Matter, at: Timestamp) -> Change {
         appealed: false,
         decided_on: None,
         membership: None,
+        batch: None,
         entries: 0,
         chain: String::new(),
     };
     begin(application, at, by, details)
+}
+
+/// The same for somebody on the roster of a collective joining: it keeps its place in the batch.
+#[must_use]
+pub fn submit_with_batch(
+    new: Submission,
+    place: crate::batch::BatchPlace,
+    matter: &Matter,
+    at: Timestamp,
+) -> Change {
+    let union = place.union.clone();
+    let mut change = submit(new, matter, at).telling(|details| {
+        details.union = Some(union);
+        details.route = Some(RouteReason::Batch);
+    });
+    change.application.batch = Some(place);
+    change
 }
 
 /// Why an applicant's wish cannot be met.

@@ -94,7 +94,9 @@ impl Call {
             query: texts(&event["queryStringParameters"]),
             headers,
             body: body(event),
-            subject: claim("sub").and_then(|sub| SubjectId::parse(&sub).ok()),
+            subject: claim("sub")
+                .and_then(|sub| SubjectId::parse(&sub).ok())
+                .filter(|sub| !sub.is_guest()),
             phone: claim("phone_number").filter(|_| proven),
             language,
             now,

@@ -4,6 +4,7 @@
 //! the handler a [`Kit`]. Clients are made when they are first used. Nothing here decides.
 
 pub mod closing;
+pub mod door;
 mod error;
 pub mod finance;
 pub mod forms;

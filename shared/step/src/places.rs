@@ -1,7 +1,7 @@
 //! Where sealed values lie: the associated data that binds each to its place; and what indexes are over.
 
 use domain::citizen_id::{CitizenId, IdType};
-use domain::id::{ApplicationId, PersonId};
+use domain::id::{ApplicationId, BatchId, PersonId};
 
 /// What the blind index of a document is over: its kind and number.
 #[must_use]
@@ -25,6 +25,12 @@ pub fn person_mobile(id: &PersonId) -> String {
 #[must_use]
 pub fn form(id: &ApplicationId, version: u32) -> String {
     format!("application/{}/form/{version}", id.as_str())
+}
+
+/// ID number and mobile of somebody on the roster of a collective joining.
+#[must_use]
+pub fn joining_row(batch: &BatchId, no: u32) -> String {
+    format!("batch/{}/row/{no}", batch.as_str())
 }
 
 /// The number of the account that a payee is paid to.

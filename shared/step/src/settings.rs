@@ -36,6 +36,8 @@ pub struct Settings {
     pub identity_url: Option<String>,
     /// The SMS provider's base URL.
     pub sms_url: Option<String>,
+    /// Where the pages are: what a link in an SMS begins with.
+    pub pages_url: Option<String>,
     /// Where rolls, bank files and the bank's reports lie.
     pub run_bucket: Option<String>,
     /// The disbursement machine.
@@ -90,6 +92,7 @@ impl Settings {
             machine: get("APPLICATION_MACHINE_ARN"),
             identity_url: get("IDENTITY_URL"),
             sms_url: get("SMS_URL"),
+            pages_url: get("PAGES_URL"),
             run_bucket: get("RUN_BUCKET"),
             run_machine: get("DISBURSEMENT_MACHINE_ARN"),
             roster_machine: get("ROSTER_MACHINE_ARN"),

@@ -1,5 +1,6 @@
 //! Handing an SMS to the provider. The provider delivers one identity once.
 
+use crate::forms::open_sealed;
 use crate::{Kit, StepError, places};
 use domain::mobile::Mobile;
 use jiff::{SignedDuration, Timestamp};
@@ -42,15 +43,11 @@ pub async fn send_outbound(
     now: Timestamp,
 ) -> Result<bool, StepError> {
     let mark = now.as_second().saturating_add(SENT_SECONDS);
-    let person = kit.store().get_person(&message.person).await?;
-    let sealed = person.as_ref().and_then(|person| person.mobile_sealed.as_ref());
-    let Some(sealed) = sealed.filter(|_| message.tries < TRIES) else {
+    let to = if message.tries < TRIES { mobile_of(kit, message).await? } else { None };
+    let Some(to) = to else {
         kit.store().move_outbound_to_sent(&message.id, mark).await?;
         return Ok(false);
     };
-    let place = places::person_mobile(&message.person);
-    let digits = kit.vault().await?.open_value(&place, sealed)?;
-    let to = Mobile::parse(&digits).map_err(|_| StepError::broken("a stored mobile"))?;
     if send(kit, message.id.as_str(), &to, &message.template, &message.text).await? {
         kit.store().move_outbound_to_sent(&message.id, mark).await?;
         return Ok(true);
@@ -61,4 +58,22 @@ pub async fn send_outbound(
         kit.store().move_outbound_to_later(&message.id, later).await?;
     }
     Ok(false)
+}
+
+/// The mobile registered for the person; else the one in the form of the application it is about.
+async fn mobile_of(kit: &Kit, message: &OutboundSms) -> Result<Option<Mobile>, StepError> {
+    let person = kit.store().get_person(&message.person).await?;
+    if let Some(sealed) = person.as_ref().and_then(|person| person.mobile_sealed.as_ref()) {
+        let place = places::person_mobile(&message.person);
+        let digits = kit.vault().await?.open_value(&place, sealed)?;
+        return Mobile::parse(&digits)
+            .map(Some)
+            .map_err(|_| StepError::broken("a stored mobile"));
+    }
+    let Some(id) = &message.application else { return Ok(None) };
+    let Some(application) = kit.store().get_application(id).await? else { return Ok(None) };
+    let Some(stored) = kit.store().get_form(id, application.form).await? else { return Ok(None) };
+    let fields = open_sealed(kit.vault().await?, id, &stored)?;
+    let digits = fields.get("mobile").and_then(serde_json::Value::as_str);
+    Ok(digits.and_then(|digits| Mobile::parse(digits).ok()))
 }

@@ -2,7 +2,7 @@
 
 use crate::item::{Ask, attribute, item, key, record, text, ttl};
 use crate::{Result, Store, StoreError};
-use domain::id::{ApplicationId, PersonId, SubjectId};
+use domain::id::{ApplicationId, BatchId, PersonId, SubjectId};
 use domain::retention::Kind;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,8 @@ pub enum ErasureDue {
     Forms(ApplicationId),
     /// A person who was left without membership and without open application.
     Person(PersonId),
+    /// A collective joining, of which what was uploaded of others is erased.
+    Roster(BatchId),
 }
 
 impl ErasureDue {
@@ -79,6 +81,7 @@ impl ErasureDue {
         match self {
             ErasureDue::Forms(id) => format!("FORMS#{}", id.as_str()),
             ErasureDue::Person(id) => format!("PERSON#{}", id.as_str()),
+            ErasureDue::Roster(id) => format!("ROSTER#{}", id.as_str()),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::item::{item, key, number, text};
 use crate::keys::{HEAD, application, entry, form, moment, person, subject, wake_shard};
 use crate::{Idempotency, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use domain::batch::BatchRow;
 use domain::credit_code::CreditCode;
 use domain::entry::{Change, Entry};
 use domain::founding::people::Founding;
@@ -69,6 +70,8 @@ pub enum Write {
     },
     /// A union's record with its line, and its head.
     Union(Box<crate::UnionChange>),
+    /// The row of a collective joining from which the application comes.
+    BatchRow(Box<BatchRow>),
     /// Moves a mobile from another person, whose record loses it, to this one.
     MoveMobile {
         /// The number's blind indexes, one per key version.
@@ -164,6 +167,7 @@ impl Store {
             Write::FoundingGuard { code, application, seen } => {
                 self.guard_item(&code, &application, seen.as_ref())
             }
+            Write::BatchRow(row) => self.joining_row_item(&row),
             // Several items: `commit` takes them apart.
             Write::MoveMobile { .. }
             | Write::Standing(_)

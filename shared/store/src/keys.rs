@@ -36,6 +36,11 @@ pub(crate) fn subject(id: &domain::id::SubjectId) -> String {
     format!("S#{}", id.as_str())
 }
 
+/// The partition of a collective joining, with its rows and lines.
+pub(crate) fn batch(id: &domain::id::BatchId) -> String {
+    format!("BATCH#{}", id.as_str())
+}
+
 /// The partition of a run's head.
 pub(crate) fn run(id: &domain::id::RunId) -> String {
     format!("RUN#{}", id.as_str())

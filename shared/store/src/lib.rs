@@ -59,10 +59,15 @@
 //! | H2 | a roster's head; the rosters of a union, newest first | `ROSTER#id` / `HEAD`, `list`: `ROSTERS#union` | read 1, write 4 and 2 index entries |
 //! | H3 | which roster a file's content has in a union | `ROSTERFILE#union` / SHA-256 | read 1, write 2 |
 //! | P4 | facts about a member that are no secret, and their changes | `P#id` / `FACTS`, `FC#…` | read 1, write 4 |
+//! | Q1 | a batch of people who join together, with its roster | `BATCH#id` / `HEAD`, `R#number` | read by size, write 2 a row |
+//! | Q2 | one row; with an application in A2 | `BATCH#id` / `R#number` | read 0.5 to 1, write 2 |
+//! | Q3 | the batches of a union | `list`: `BATCHES#union` | as A4 |
+//! | Q4 | how often a link was called in a quarter of an hour | `LINK#hash` / window | write 1 |
 //! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
 
 mod applications;
 mod audit;
+mod batches;
 mod budgets;
 mod cases;
 mod claims;
@@ -92,6 +97,7 @@ mod trails;
 mod unions;
 mod worklists;
 
+pub use batches::ROWS_AT_ONCE;
 pub use audit::{ErasureDue, Reveal, first_broken_reveal};
 pub use budgets::{Budget, BudgetChange};
 pub use cases::ReportMarker;

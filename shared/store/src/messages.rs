@@ -3,7 +3,7 @@
 use crate::item::{Ask, Item, item, key, place, record, text};
 use crate::keys::moment;
 use crate::{Page, Result, Store, StoreError};
-use domain::id::{MessageId, PersonId, SubjectId};
+use domain::id::{ApplicationId, MessageId, PersonId, SubjectId};
 use domain::matter::Text;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,9 @@ pub struct OutboundSms {
     pub text: String,
     /// How often it was tried.
     pub tries: u8,
+    /// The application in whose form the mobile stands, for a person who has none registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<ApplicationId>,
 }
 
 impl InboxMessage {

@@ -122,6 +122,16 @@ impl Store {
         Ok(found.unwrap_or_else(|| Standing::nothing(id.clone())))
     }
 
+    /// P1. The standings of these people; who has none is left out.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_standings(&self, ids: &[PersonId]) -> Result<Vec<Standing>> {
+        let keys: Vec<(String, String)> =
+            ids.iter().map(|id| (person(id), "STANDING".to_owned())).collect();
+        self.read_many(&keys).await?.into_iter().map(record).collect()
+    }
+
     /// P2. Whose ID number or mobile this is. `mac` carries the key's version.
     ///
     /// # Errors

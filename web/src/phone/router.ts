@@ -16,6 +16,7 @@ export function makeRouter(): Router {
       { path: "/matters/:code", name: "guide", component: () => import("./pages/GuidePage.vue"), props: true },
       { path: "/matters/:code/check", name: "check", component: () => import("./pages/CheckPage.vue"), props: true },
       { path: "/matters/:code/apply", name: "apply", component: () => import("./pages/ApplyPage.vue"), props: true },
+      { path: "/confirm", name: "confirm", component: () => import("./pages/ConfirmPage.vue") },
       { path: "/receipt", name: "receipt", component: () => import("./pages/ReceiptPage.vue") },
       {
         path: "/applications/:id",

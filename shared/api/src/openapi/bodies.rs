@@ -8,6 +8,12 @@ use crate::account::{AccountRequest, AccountView, RevealRequest, RevealView};
 use crate::applications::{
     AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest, ApplicationView, Receipt,
 };
+use crate::batches::{
+    BatchDecisionRequest, BatchDecisionView, BatchList, BatchRequest, BatchRosterRequest,
+    BatchRosterView, BatchView, CeremonyRequest, CheckInRequest, CheckInView, ConfirmationLook,
+    ConfirmationView, DeviceView, InvitationRequest, InvitationView, JoiningAnswerRequest, RowList,
+    RowRequest, RowView,
+};
 use crate::benefits::{BenefitList, BenefitView};
 use crate::books::{
     BudgetList, BudgetRequest, BudgetView, ClearRequest, LedgerView, PayrollView, SuspenseList,
@@ -211,6 +217,31 @@ fn members(operation: &str, all: &mut Schemas) -> Bodies {
         "releaseMobile" => takes::<MobileReleaseRequest, MobileReleaseView>(all, 200, "Released."),
         "exportMembers" => takes::<ExportRequest, ExportView>(all, 200, "A part of the file."),
         "getOwnRecord" => gives::<OwnRecord>(all, 200, "What is kept."),
+        other => gatherings(other, all),
+    }
+}
+
+/// Collective joining.
+fn gatherings(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "listBatches" => gives::<BatchList>(all, 200, "The batches."),
+        "makeBatch" => takes::<BatchRequest, BatchView>(all, 201, "Begun."),
+        "getBatchTemplate" => gives::<FileView>(all, 200, "The workbook."),
+        "getBatch" => gives::<BatchView>(all, 200, "The batch."),
+        "listBatchRows" => gives::<RowList>(all, 200, "A page of the roster."),
+        "uploadRoster" => {
+            takes::<BatchRosterRequest, BatchRosterView>(all, 200, "One outcome per line.")
+        }
+        "addBatchRow" => takes::<RowRequest, RowView>(all, 200, "On the roster."),
+        "putBatchRow" => takes::<RowRequest, RowView>(all, 200, "Corrected."),
+        "sendInvitations" => takes::<InvitationRequest, InvitationView>(all, 200, "Sent."),
+        "openDevice" => gives::<DeviceView>(all, 201, "Opened."),
+        "checkIn" => takes::<CheckInRequest, CheckInView>(all, 200, "One outcome per item."),
+        "recordCeremony" => takes::<CeremonyRequest, BatchView>(all, 200, "Recorded."),
+        "closeBatch" => gives::<BatchView>(all, 200, "Closed."),
+        "decideBatch" => takes::<BatchDecisionRequest, BatchDecisionView>(all, 200, "Recorded."),
+        "viewConfirmation" => takes::<ConfirmationLook, ConfirmationView>(all, 200, "Who is asked."),
+        "confirmJoining" => takes::<JoiningAnswerRequest, ConfirmationView>(all, 200, "Taken."),
         _ => nothing(),
     }
 }

@@ -83,6 +83,7 @@ fn tags() -> Value {
         { "name": "rosters", "description": "A union's list of people: checked, then imported." },
         { "name": "payees", "description": "Who is paid, and to which account." },
         { "name": "members", "description": "The register of members." },
+        { "name": "batches", "description": "Collective joining: rosters, consents, check-ins." },
         { "name": "notices", "description": "Public notices." },
         { "name": "directory", "description": "Finding employers, unions and divisions." },
     ])
@@ -142,7 +143,7 @@ fn responses(route: &Route, (status, success): (u16, Value)) -> Value {
         responses.insert("401".to_owned(), json!({ "description": text }));
     }
     let text = "Too many requests. The gateway's answer, no problem document.";
-    responses.insert("429".to_owned(), json!({ "description": text }));
+    responses.entry("429").or_insert_with(|| json!({ "description": text }));
     Value::Object(responses)
 }
 

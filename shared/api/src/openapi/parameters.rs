@@ -88,6 +88,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
             "R260000121-2101-0001-1",
         ),
         (_, "item") => ("The finding's id.", "^[0-9a-f]{16}$", "0123456789abcdef"),
+        (_, "row") => ("The number on the roster, from 1.", "^[1-9][0-9]{0,5}$", "1"),
         (_, "year") => ("The year.", "^20[0-9]{2}$", "2026"),
         (_, "register") => ("The register.", "^(MODEL_WORKER|HARDSHIP|VOUCHER)$", "MODEL_WORKER"),
         (_, "id") if route.operation == "inquirePayment" => {
@@ -177,6 +178,8 @@ fn finance_query(operation: &str) -> Vec<Value> {
         "listRosterRows" => {
             vec![choice("verdict", "Only rows that do this.", "RosterVerdict"), reference("Cursor")]
         }
+        "listBatches" => vec![text("union", false, "Only this union's.", 1)],
+        "listBatchRows" => vec![reference("Cursor")],
         _ => Vec::new(),
     }
 }

@@ -225,6 +225,17 @@ problem_codes! {
         ["收款账户还不能用", "The account cannot be used yet"]
         ["更正需要一个已核实、户名相符的收款账户。请先登记账户并由另一人核实。", "A correction needs an account that is verified and whose holder fits. Please enter one and have a second person verify it."]
 
+    // Collective joining.
+    LinkInvalid "LINK_INVALID" 404
+        ["链接无效或已过期", "The link is not valid or is over"]
+        ["请向组织集中入会的工会索取新的链接,或到现场办理。", "Please ask the union that organises the joining for a new link, or answer on the spot."]
+    LinkShut "LINK_SHUT" 409
+        ["链接已停用", "The link is shut"]
+        ["证件号后四位多次不符,链接已停用。请让组织者重新发送,或带证件到现场办理。", "The last four characters were wrong too often. Please have the link sent again, or answer on the spot with your document."]
+    TooOften "TOO_OFTEN" 429
+        ["操作太频繁", "Too often"]
+        ["请过几分钟再试,已填内容不会丢。", "Please try again in a few minutes; nothing you entered is lost."]
+
     // Us.
     RetryLater "RETRY_LATER" 503
         ["系统正忙", "Busy"]

@@ -81,6 +81,11 @@ field_codes! {
     MobileFormat          "mobile_format"           ["手机号为 11 位数字,以 1 开头,请检查。", "A mobile has 11 digits and begins with 1; please check it."]
     MobileIot             "mobile_iot"              ["这是物联网号段,不能接收短信,请填写本人手机号。", "This is a number for machines, which gets no SMS; please enter your own mobile."]
     MobileNotVerified     "mobile_not_verified"     ["手机号须与登录时验证的手机号一致。", "The mobile has to be the one that you signed in with."]
+    LastFourDiffers       "last_four_differs"       ["与证件号后四位不符,请对照证件检查;或者名单上没有您,请找工作人员。", "These are not the last four characters of the document; or you are not on the list: please ask the staff."]
+    TooYoungToJoin        "too_young_to_join"       ["未满16周岁,不能入会。年满后随时可以申请。", "Under 16: cannot join yet, and may apply once of age."]
+    PersonOnRoster        "person_on_roster"        ["名单上已有此人,请改正那一行。", "This person is on the roster already; please correct that row."]
+    GroupUnknown          "group_unknown"           ["没有这个群体,请按模板填写,如「快递员」。", "There is no such group; please write it as in the template."]
+    MomentFormat          "moment_format"           ["请选择日期和时间。", "Please choose a date and a time."]
     IdentityDiffers       "identity_differs"        ["与核验系统登记的信息不一致,请对照证件修改。", "This does not agree with what is on record; please compare it with your document."]
 
     // Work.

@@ -7,6 +7,7 @@ mod query;
 mod rosters;
 mod shape;
 mod shapes;
+mod shapes_batches;
 mod shapes_finance;
 mod shapes_members;
 

@@ -37,6 +37,8 @@ pub enum Kind {
     Fields(&'static [Field]),
     /// At least and at most so many texts of at most 100 characters, each once.
     Texts(usize, usize),
+    /// At least and at most so many whole numbers, each once and at least 1.
+    Numbers(usize, usize),
     /// At least and at most so many objects with these fields.
     Items(usize, usize, &'static [Field]),
 }
@@ -147,6 +149,7 @@ fn check(pointer: &str, value: &Value, kind: Kind, faults: &mut Vec<Fault>) {
                 check(pointer, item, Kind::Text(1, 100), faults);
             })
         }
+        Kind::Numbers(least, most) => check_numbers(pointer, value, (least, most), faults),
         Kind::Items(least, most, fields) => {
             check_list(pointer, value, (least, most), faults, |pointer, item, faults| {
                 check_object(pointer, item, fields, faults);
@@ -169,6 +172,33 @@ fn check_text(value: &Value, least: usize, most: usize, lines: bool) -> Option<F
     } else {
         None
     }
+}
+
+/// Checks a list of numbers, of which there may be many.
+fn check_numbers(
+    pointer: &str,
+    value: &Value,
+    (least, most): (usize, usize),
+    faults: &mut Vec<Fault>,
+) -> Option<FieldCode> {
+    let Some(items) = value.as_array() else { return Some(FieldCode::NotList) };
+    if items.len() < least {
+        return Some(FieldCode::TooFew);
+    }
+    if items.len() > most {
+        return Some(FieldCode::TooMany);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let fault = match item.as_u64() {
+            None => Some(FieldCode::NotNumber),
+            Some(0) => Some(FieldCode::OutOfRange),
+            Some(number) if number > u64::from(u32::MAX) => Some(FieldCode::OutOfRange),
+            Some(number) => (!seen.insert(number)).then_some(FieldCode::Repeated),
+        };
+        faults.extend(fault.map(|code| (format!("{pointer}/{index}"), code)));
+    }
+    None
 }
 
 /// Checks a list and its items; at most 100 items are looked at.

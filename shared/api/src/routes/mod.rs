@@ -112,6 +112,7 @@ macro_rules! body {
 
 mod account;
 mod applications;
+mod batches;
 mod books;
 mod foundings;
 mod members;
@@ -135,6 +136,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         payees::ROUTES,
         rosters::ROUTES,
         members::ROUTES,
+        batches::ROUTES,
         reading::ROUTES,
     ];
     all.into_iter().flatten()

@@ -89,6 +89,22 @@ impl Officers {
     }
 }
 
+/// Those whom the union above can name for `absent`: any officer of the same union, so that one
+/// whose only other officer is a verifier can still decide what he himself organised.
+pub fn able_from_above<'a>(
+    officers: &'a [RoleGrant],
+    absent: &'a SubjectId,
+    from: Date,
+    until: Date,
+) -> impl Iterator<Item = &'a RoleGrant> {
+    officers.iter().filter(move |grant| {
+        LENT.contains(&grant.role)
+            && grant.subject != *absent
+            && grant.is_valid_on(from)
+            && grant.is_valid_on(until)
+    })
+}
+
 /// Those who can stand in for `absent` in a role from one day to another.
 pub fn able<'a>(
     officers: &'a [RoleGrant],

@@ -174,6 +174,7 @@ async fn an_sms_is_kept_once_tried_again_and_forgets_its_person_when_sent() {
         template: "receipt".to_owned(),
         text: "【工会】".to_owned(),
         tries: 0,
+        application: None,
     };
     assert!(store.put_outbound(&sms, at(2)).await.unwrap());
     assert!(!store.put_outbound(&sms, at(2)).await.unwrap(), "the same event again");

@@ -1,6 +1,7 @@
 //! An example of every request and answer, made of the types themselves and of invented data only:
 //! synthetic numbers (areas 2199xx, mobiles 154…, credit codes with XX) that cannot be real.
 
+mod batches;
 mod desk;
 mod directory;
 mod finance;
@@ -24,6 +25,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| rosters::request(operation))
         .or_else(|| foundings::request(operation))
         .or_else(|| members::request(operation))
+        .or_else(|| batches::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -36,6 +38,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| rosters::answer(operation))
         .or_else(|| foundings::answer(operation))
         .or_else(|| members::answer(operation))
+        .or_else(|| batches::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {

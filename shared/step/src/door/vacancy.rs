@@ -4,6 +4,8 @@
 //! somebody else is taken like any other, without the place where that is not free: verification
 //! gives it to an officer.
 
+use crate::closing::{TakenBack, close};
+use crate::{Call, Fault, Kit, StepError};
 use api::{Language, Problem, ProblemCode};
 use domain::application::{Application, Event, advance};
 use domain::id::{ApplicationId, PersonId, SubjectId};
@@ -11,13 +13,11 @@ use domain::matter::{EffectStep, Matter};
 use domain::membership::Standing;
 use domain::rule::MemberFact;
 use domain::submission::give_way;
-use step::closing::{TakenBack, close};
-use step::{Call, Fault, Kit, StepError};
 use store::Write;
 
 /// What stands in the way of the person's own application.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Obstacle {
+pub enum Obstacle {
     /// He is a member.
     Member,
     /// His membership is retained.
@@ -28,7 +28,7 @@ pub(crate) enum Obstacle {
 
 /// Where a new application goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// It takes the person's place.
     Take,
     /// It goes without; somebody else sent it and the place is not free.
@@ -41,17 +41,18 @@ pub(crate) enum Place {
 
 /// Who asks for the place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asking<'a> {
+pub struct Asking<'a> {
     /// The account.
-    pub(crate) subject: &'a SubjectId,
+    pub subject: &'a SubjectId,
     /// Whether the account is bound to the person.
-    pub(crate) own: bool,
+    pub own: bool,
     /// Whether the application leads to a membership.
-    pub(crate) joining: bool,
+    pub joining: bool,
 }
 
 /// True for a matter that leads to a membership.
-pub(crate) fn is_joining(matter: &Matter) -> bool {
+#[must_use]
+pub fn is_joining(matter: &Matter) -> bool {
     match matter.effect.step {
         EffectStep::AssignMembership => true,
         EffectStep::MoveMembership
@@ -62,7 +63,8 @@ pub(crate) fn is_joining(matter: &Matter) -> bool {
 }
 
 /// The place for a new application; `open` is the one that `standing` names, if it exists.
-pub(crate) fn decide(standing: &Standing, open: Option<&Application>, asking: Asking<'_>) -> Place {
+#[must_use]
+pub fn decide(standing: &Standing, open: Option<&Application>, asking: Asking<'_>) -> Place {
     let member = if asking.joining { standing.member() } else { MemberFact::None };
     if !asking.own {
         let free = standing.open.is_none() && member == MemberFact::None;
@@ -72,7 +74,9 @@ pub(crate) fn decide(standing: &Standing, open: Option<&Application>, asking: As
         (MemberFact::Active, _, _) => Place::Refused(Obstacle::Member),
         (MemberFact::Retained, _, _) => Place::Refused(Obstacle::Retained),
         (MemberFact::None, None, _) => Place::Take,
-        (MemberFact::None, Some(id), Some(open)) if open.subject == *asking.subject => {
+        (MemberFact::None, Some(id), Some(open))
+            if open.is_sent_by(asking.subject, Some(&standing.person)) =>
+        {
             Place::Refused(Obstacle::Open(Some(id.clone())))
         }
         (MemberFact::None, Some(id), Some(open))
@@ -89,7 +93,7 @@ pub(crate) fn decide(standing: &Standing, open: Option<&Application>, asking: As
 ///
 /// # Errors
 /// R09 or R11 for the person himself.
-pub(crate) async fn find(
+pub async fn find(
     kit: &Kit,
     call: &Call,
     asking: Asking<'_>,
@@ -121,7 +125,8 @@ pub(crate) async fn find(
 }
 
 /// The problem that the person himself is told, with the way on.
-pub(crate) fn problem(obstacle: Obstacle, language: Language) -> Problem {
+#[must_use]
+pub fn problem(obstacle: Obstacle, language: Language) -> Problem {
     match obstacle {
         Obstacle::Member => Problem::new(ProblemCode::AlreadyMember, language),
         Obstacle::Retained => Problem::membership_retained(language),
