@@ -133,6 +133,7 @@ fn every_choice_compares_one_word_that_a_step_returns() {
             "WAITING",
             "CLOSED",
             "assign-membership",
+            "move-membership",
             "reissue-card",
             "found-union",
             "FOUNDED",

@@ -94,12 +94,6 @@ impl Ask {
         self
     }
 
-    /// One more parameter of the path.
-    pub(crate) fn param(mut self, name: &str, value: &str) -> Ask {
-        self.event["pathParameters"][name] = json!(value);
-        self
-    }
-
     fn claims(&mut self) -> &mut Value {
         &mut self.event["requestContext"]["authorizer"]["jwt"]["claims"]
     }

@@ -1,9 +1,5 @@
 //! Collective joining: batches, rosters in a file, links as they arrive by SMS, answers.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use super::door::{Got, ask};
 use super::people::Worker;

@@ -66,6 +66,8 @@ fn the_loops_run_over_every_step_of_the_machine() {
         .collect();
     let founding = super::founding_faults::FOUNDING;
     let mut looped: Vec<&str> = JOINING.iter().chain(&CARD).chain(&founding).copied().collect();
+    // The journeys of moves have loops of their own.
+    looped.push("move-membership");
     looped.sort_unstable();
     looped.dedup();
     steps.sort();

@@ -41,7 +41,10 @@ async fn people_on_a_roster_say_yes_themselves_and_are_members_after_one_decisio
     let (batch, [one, two, three, four]) = asked::<4>(&world, 100).await;
     assert_eq!(world.store().list_joining_rows(&batch).await.unwrap().len(), 4);
     let looked = world.look(&world.link(&one), world.after(3)).await.expect(200);
-    assert_eq!((&looked["person"]["name"], &looked["person"]["answer"]), (&json!("王**"), &json!("OPEN")));
+    assert_eq!(
+        (&looked["person"]["name"], &looked["person"]["answer"]),
+        (&json!("王**"), &json!("OPEN"))
+    );
     assert!(!looked.to_string().contains(&one.name) && !looked.to_string().contains(&tail(&one)));
     let first = world.says_yes(&batch, &one, world.after(4)).await;
     let second = world.says_yes(&batch, &two, world.after(4)).await;
@@ -52,7 +55,10 @@ async fn people_on_a_roster_say_yes_themselves_and_are_members_after_one_decisio
         assert_eq!(head.union.as_ref().map(|union| union.as_str()), Some("FACTORY"));
     }
     let before = counts(&world, &batch, world.after(5)).await;
-    assert_eq!((&before["ready"], &before["no"], &before["silent"]), (&json!(2), &json!(1), &json!(1)));
+    assert_eq!(
+        (&before["ready"], &before["no"], &before["silent"]),
+        (&json!(2), &json!(1), &json!(1))
+    );
     let except = json!([{ "row": 2, "decision": "refuse", "reasonCode": "R06" }]);
     let decided = world.decide_batch("factory-2", &batch, &[1, 2], except, world.after(6)).await;
     let decided = decided.expect(200);
@@ -70,7 +76,10 @@ async fn people_on_a_roster_say_yes_themselves_and_are_members_after_one_decisio
     let bound = ask("POST /v1/account", "").by("new-1").proves(&one.mobile).body(&body);
     bound.at(&world, now).await.expect(201);
     let me = world.me(&SubjectId::parse("new-1").unwrap(), now).await;
-    assert_eq!((&me["membership"]["state"], &me["applications"][0]["state"]), (&json!("ACTIVE"), &json!("COMPLETED")));
+    assert_eq!(
+        (&me["membership"]["state"], &me["applications"][0]["state"]),
+        (&json!("ACTIVE"), &json!("COMPLETED"))
+    );
     let head = world.store().get_joining(&batch).await.unwrap().unwrap();
     let lines = world.store().list_lines(&head.record()).await.unwrap();
     assert_eq!((first_broken(&lines), lines.len()), (None, 3));
@@ -88,8 +97,7 @@ async fn a_dry_run_writes_nothing_and_the_same_file_twice_changes_nothing() {
     let dry = world.upload("factory-1", &batch, &all, true, world.after(1)).await;
     assert_eq!((&dry["added"], &dry["refused"]), (&json!(2), &json!(3)));
     assert_eq!(world.store().list_joining_rows(&batch).await.unwrap(), []);
-    let notes: Vec<&str> =
-        (2..5).filter_map(|at| dry["lines"][at]["notes"][0].as_str()).collect();
+    let notes: Vec<&str> = (2..5).filter_map(|at| dry["lines"][at]["notes"][0].as_str()).collect();
     assert!(notes[0].contains("R03") && notes[1].contains("R09") && notes[2].contains("第2行"));
     let first = world.upload("factory-1", &batch, &all, false, world.after(2)).await;
     assert_eq!((&first["added"], &first["refused"]), (&json!(2), &json!(3)));
@@ -268,9 +276,12 @@ async fn unknown_links_and_links_that_are_over_are_answered_alike() {
     let unknown = good.replace(batch.as_str(), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
     let late = world.start() + SignedDuration::from_hours(24 * 20);
     let mut answers = Vec::new();
-    for (token, at) in
-        [(&forged, world.after(5)), (&unknown, world.after(5)), (&"x".to_owned(), world.after(5)), (&good, late)]
-    {
+    for (token, at) in [
+        (&forged, world.after(5)),
+        (&unknown, world.after(5)),
+        (&"x".to_owned(), world.after(5)),
+        (&good, late),
+    ] {
         let looked = world.look(token, at).await;
         let said = world.answer(token, &tail(&worker), "YES", at).await;
         answers.push((looked.status, looked.body, said.status, said.body["code"].clone()));

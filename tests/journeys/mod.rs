@@ -25,4 +25,5 @@ mod rosters_faults;
 mod runs;
 mod runs_faults;
 mod together;
+mod transfers;
 mod upkeep;

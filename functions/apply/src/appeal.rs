@@ -11,8 +11,8 @@ use domain::matter::find_version;
 use domain::submission::{Refused, appeal};
 use domain::union::{TOP, Union};
 use step::closing::ATTEMPTS;
-use step::forms::open_form;
 use step::door::vacancy;
+use step::forms::open_form;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::RouteKind;
 
@@ -127,5 +127,5 @@ async fn residence(kit: &Kit, read: &Application) -> Result<String, Fault> {
         return Ok(PROVINCE.to_owned());
     };
     let form = open_form(kit.vault().await?, read, &stored)?;
-    Ok(form.join().map_or_else(|| PROVINCE.to_owned(), |join| join.residence_division.to_string()))
+    Ok(form.work().map_or_else(|| PROVINCE.to_owned(), |work| work.residence.to_string()))
 }

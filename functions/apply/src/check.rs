@@ -2,14 +2,19 @@
 //! the register is read only for a caller who asks about himself.
 
 use crate::wish;
-use api::matters::{CheckAnswer, CheckRequest, Place as ApiPlace, RuleAnswer, UnionChoice};
+use api::matters::{
+    AheadStep, CheckAnswer, CheckRequest, MovingAhead, MovingStep, Place as ApiPlace, RuleAnswer,
+    UnionChoice,
+};
 use api::{Language, ProblemCode};
+use domain::application::StepKind;
 use domain::calendar::{add_working_days, shanghai_date};
-use domain::form::{Form, JoinForm, Partial, parse_partial};
-use domain::id::PersonId;
+use domain::form::{JoinForm, Partial, parse_partial};
+use domain::id::{PersonId, UnionId};
 use domain::matter::{Matter, find};
 use domain::routing::RouteReason;
 use domain::rule::{Facts, MemberFact, Rule, evaluate};
+use domain::transfer::{is_move, left, outlook};
 use serde_json::Value;
 use step::people::{document_indexes, mobile_indexes, owner};
 use step::routing::{Looked, look_up};
@@ -27,15 +32,24 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let mut answer = CheckAnswer {
         rules: rules(matter, &partial, &own, call),
         union: None,
+        route: None,
+        moving: None,
         choices: Vec::new(),
         due_on: due.date.to_string(),
         provisional: due.provisional,
     };
-    if let Form::Join(form) = &partial.form {
-        let looked = look_up(kit.store(), form).await?;
-        let route = looked.route(form).filter(|route| is_certain(route.reason, &partial));
+    if let Some(work) = partial.form.work() {
+        let looked = look_up(kit.store(), work).await?;
+        let route = looked.route(work).filter(|route| is_certain(route.reason, &partial));
         answer.choices = choices(&looked, route.map(|route| route.reason));
         answer.union = route.map(|route| union_ref(route.union));
+        answer.route = route.map(|route| {
+            let (zh, en) = route.reason.text();
+            call.language.pick(zh, en).to_owned()
+        });
+    }
+    if is_move(matter) {
+        answer.moving = Some(moving(kit, call, matter, &own).await?);
     }
     Reply::json(200, &answer)
 }
@@ -46,6 +60,32 @@ struct Own {
     member: Option<MemberFact>,
     own_person: Option<bool>,
     mobile_free: Option<bool>,
+    /// The union that holds his membership.
+    from: Option<UnionId>,
+    /// Whether that union may object to his leaving: it does not only hold the membership.
+    objects: bool,
+}
+
+/// What a move would go through, with the last day of each step.
+async fn moving(kit: &Kit, call: &Call, matter: &Matter, own: &Own) -> Result<MovingAhead, Fault> {
+    let from = match &own.from {
+        Some(id) => kit.store().get_union(id).await?,
+        None => None,
+    };
+    let ahead = outlook(matter, own.objects, shanghai_date(call.now));
+    Ok(MovingAhead {
+        from: from.as_ref().map(union_ref),
+        steps: ahead
+            .into_iter()
+            .map(|one| AheadStep {
+                step: match one.kind {
+                    StepKind::Objection => MovingStep::Objection,
+                    _ => MovingStep::Acceptance,
+                },
+                by: one.by.to_string(),
+            })
+            .collect(),
+    })
 }
 
 async fn own_facts(kit: &Kit, call: &Call, partial: &Partial) -> Result<Own, Fault> {
@@ -66,8 +106,15 @@ async fn own_facts(kit: &Kit, call: &Call, partial: &Partial) -> Result<Own, Fau
         }
         Some(_) | None => None,
     };
-    let member = kit.store().get_standing(&bound).await?.member();
-    Ok(Own { member: Some(member), own_person: Some(true), mobile_free })
+    let standing = kit.store().get_standing(&bound).await?;
+    let member = standing.member();
+    Ok(Own {
+        member: Some(member),
+        own_person: Some(true),
+        mobile_free,
+        from: left(&standing).cloned(),
+        objects: member == MemberFact::Active,
+    })
 }
 
 async fn is_of(kit: &Kit, form: &JoinForm, bound: &PersonId) -> Result<bool, Fault> {
@@ -132,6 +179,8 @@ fn is_certain(reason: RouteReason, partial: &Partial) -> bool {
         RouteReason::EmployerStreet => relation && group,
         RouteReason::Residence
         | RouteReason::WorkPlace
+        | RouteReason::Holding
+        | RouteReason::Begun
         | RouteReason::Pool
         | RouteReason::Rerouted
         | RouteReason::Batch => relation && group && home,

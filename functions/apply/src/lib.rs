@@ -1,7 +1,7 @@
 //! The door: tells whether one may apply, stores an application and its applicant's later wishes.
 //!
-//! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, and for one's own application
-//! `…/amendment`, `…/answer`, `…/round`, `…/withdrawal`, `…/appeal`.
+//! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, an officer's `POST /v1/moves`, and
+//! for one's own application `…/amendment`, `…/answer`, `…/round`, `…/withdrawal`, `…/appeal`.
 //! Out: what the check says; a receipt with 202; or a problem document.
 //! Writes: in one transaction the application's head, its entry, the sealed form, the person's one
 //! place for an open application, the answer kept for the Idempotency-Key, consents not yet given.
@@ -15,6 +15,7 @@ mod answer;
 mod appeal;
 mod check;
 mod key;
+mod move_in;
 mod own;
 mod person;
 mod round;
@@ -32,6 +33,7 @@ use step::{Answer, Call, Kit};
 pub async fn handle(kit: &Kit, call: &Call) -> Answer {
     match call.route.as_str() {
         "POST /v1/matters/{code}/check" => check::handle(kit, call).await,
+        "POST /v1/moves" => move_in::handle(kit, call).await,
         "POST /v1/applications" => submission::handle(kit, call).await,
         "POST /v1/applications/{id}/amendment" => amendment::handle(kit, call).await,
         "POST /v1/applications/{id}/answer" => answer::handle(kit, call).await,

@@ -17,6 +17,7 @@ pub(crate) async fn of_form(kit: &Kit, form: &Form, own: &PersonId) -> Result<Pe
             found.ok_or_else(|| ProblemCode::LostRace.into())
         }
         Form::CardReissue(_)
+        | Form::Transfer(_)
         | Form::Founding(_)
         | Form::Meeting(_)
         | Form::Result(_)

@@ -6,7 +6,9 @@
 use crate::decision::Manner;
 use crate::desk::Desk;
 use crate::word::rejected;
-use api::batches::{BatchDecisionRequest, BatchDecisionView, BatchException, RoundView, RowProblem};
+use api::batches::{
+    BatchDecisionRequest, BatchDecisionView, BatchException, RoundView, RowProblem,
+};
 use api::{FieldCode, Problem, ProblemCode};
 use domain::approval::{Rejected, Word};
 use domain::authority::{Acting, Action, may};
@@ -127,7 +129,8 @@ impl Desk<'_> {
         let hash = sha256(&said);
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         for _ in 0..ATTEMPTS {
-            let known = batch.rounds.iter().find(|one| one.hash == hash && one.by == acting.subject);
+            let known =
+                batch.rounds.iter().find(|one| one.hash == hash && one.by == acting.subject);
             if let Some(known) = known {
                 return Ok(known.clone());
             }

@@ -10,6 +10,9 @@ use domain::approval::{Decided, Rejected, Word, decide, is_barred, is_repeat};
 use domain::authority::Action;
 use domain::entry::{Change, Entry};
 use domain::matter::{EffectStep, Matter, find_version};
+use domain::reason::ReasonCode;
+use domain::rule::MemberFact;
+use domain::transfer::{bar as bar_move, is_move};
 use domain::union::UnionStatus;
 use step::closing::{ATTEMPTS, release};
 use step::view::scope::Case;
@@ -103,6 +106,9 @@ impl Desk<'_> {
                 false => Ok(()),
             };
         }
+        if change.entry.event == Event::Approve && is_move(matter) {
+            return self.moves(change).await;
+        }
         if matter.effect.step == EffectStep::FoundUnion && change.entry.event == Event::Approve {
             return self.employers_free(change).await;
         }
@@ -128,6 +134,30 @@ impl Desk<'_> {
         Err(rejected(why, self.call.language).into())
     }
 
+    /// A yes to a move that could have no effect is not taken either; where the union is the reason,
+    /// the next drive leads the case on.
+    async fn moves(&self, change: &Change) -> Result<(), Fault> {
+        let next = &change.application;
+        let store = self.kit.store();
+        let standing = store.get_standing(&next.person).await?;
+        if standing.open.as_ref() != Some(&next.id) {
+            return Err(StoreError::Conflict.into());
+        }
+        let union = match &next.union {
+            Some(id) => store.get_union(id).await?,
+            None => None,
+        };
+        // The machine has checked what the form says of another province; here it is the union
+        // and a membership in force that count.
+        let outside = standing.member() == MemberFact::None;
+        match bar_move(&standing, union.as_ref(), outside) {
+            None | Some(ReasonCode::R19) => Ok(()),
+            Some(_) => {
+                self.kit.drive(&next.id, self.call.now).await;
+                Err(rejected(Rejected::DecisionUnfit, self.call.language).into())
+            }
+        }
+    }
     /// A yes that is a reply gets its number (批复文号): the union's own series of the year.
     async fn with_reply(
         &self,

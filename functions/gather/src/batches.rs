@@ -181,10 +181,8 @@ fn begun(
     me: &SubjectId,
 ) -> Result<JoinBatch, Fault> {
     let held = moment(call, "/heldAt", &request.held_at)?;
-    let until: Date = request
-        .until_on
-        .parse()
-        .map_err(|_| faulty(call, "/untilOn", FieldCode::DateFormat))?;
+    let until: Date =
+        request.until_on.parse().map_err(|_| faulty(call, "/untilOn", FieldCode::DateFormat))?;
     let today = shanghai_date(call.now);
     let longest = today.checked_add(LONGEST_DAYS.days()).unwrap_or(today);
     if until < today {

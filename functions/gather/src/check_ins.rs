@@ -25,15 +25,14 @@ async fn one(
     code: &str,
     at: Timestamp,
 ) -> Result<CheckInResult, Fault> {
-    let result = |outcome, row: Option<&BatchRow>, at: Option<Timestamp>, on: Option<&str>| {
-        CheckInResult {
+    let result =
+        |outcome, row: Option<&BatchRow>, at: Option<Timestamp>, on: Option<&str>| CheckInResult {
             code: code.to_owned(),
             outcome,
             row: row.map(|row| row.no),
             at: at.map(|at| at.to_string()),
             device: on.map(str::to_owned),
-        }
-    };
+        };
     let unknown = || result(CheckInOutcome::Unknown, None, None, None);
     let Some((no, plain)) = read_code(code) else { return Ok(unknown()) };
     let seen = CheckIn { code: plain.clone(), at, device: device.to_owned() };

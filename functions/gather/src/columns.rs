@@ -34,10 +34,7 @@ const COLUMNS: [Row; 6] = [
 
 /// The same as a file is read by.
 pub(crate) fn readable() -> Vec<Column> {
-    COLUMNS
-        .into_iter()
-        .map(|(code, names, required, _)| Column { code, names, required })
-        .collect()
+    COLUMNS.into_iter().map(|(code, names, required, _)| Column { code, names, required }).collect()
 }
 
 /// What a column is called.
@@ -50,7 +47,8 @@ pub(crate) fn title(code: &str) -> &'static str {
 pub(crate) async fn template(kit: &Kit, call: &Call) -> Answer {
     let caller = kit.store().get_account(call.caller()?).await?.caller;
     let today = shanghai_date(call.now);
-    let gathers = |role| MATRIX.iter().any(|(who, what, _)| *who == role && *what == Action::Gather);
+    let gathers =
+        |role| MATRIX.iter().any(|(who, what, _)| *who == role && *what == Action::Gather);
     let own = caller.grants.iter().filter(|one| one.is_valid_on(today)).map(|one| one.role);
     let lent = caller.stand_ins.iter().filter(|one| one.is_valid_on(today)).map(|one| one.role);
     if !own.chain(lent).any(gathers) {

@@ -141,9 +141,9 @@ async fn find(
 ) -> Result<BatchRow, Fault> {
     let name = name.unwrap_or_default().trim();
     let rows = kit.store().list_joining_rows(&batch.id).await?;
-    let found = rows.into_iter().find(|row| {
-        !row.name.is_empty() && row.name == name && matches_tail(row, tail)
-    });
+    let found = rows
+        .into_iter()
+        .find(|row| !row.name.is_empty() && row.name == name && matches_tail(row, tail));
     found.ok_or_else(|| faulty(call, "/lastFour", FieldCode::LastFourDiffers))
 }
 
@@ -231,7 +231,8 @@ async fn yes(
     let person = of_document(kit, &new.name, new.id_type, &new.id_number).await?;
     let person = person.ok_or(StepError::Conflict)?;
     let known = kit.store().get_person(&person).await?;
-    let subject = known.and_then(|known| known.subject).unwrap_or_else(|| SubjectId::guest(&person));
+    let subject =
+        known.and_then(|known| known.subject).unwrap_or_else(|| SubjectId::guest(&person));
     let begun = door::begin(kit, call, subject, person.clone(), &form, request.oath).await?;
     let place = asked.batch.place(row.no, asked.witness.as_ref());
     let change = submit_with_batch(begun, place, matter, call.now);

@@ -21,7 +21,8 @@ pub(crate) async fn open(kit: &Kit, call: &Call) -> Answer {
     desk.is_open()?;
     let until = call.now.checked_add(WORKS).map_err(|_| StepError::broken("a moment"))?;
     let by = desk.caller.subject.clone();
-    let working = |batch: &JoinBatch| batch.devices.iter().filter(|one| one.works(call.now)).count();
+    let working =
+        |batch: &JoinBatch| batch.devices.iter().filter(|one| one.works(call.now)).count();
     if working(&desk.batch) >= MOST {
         return Err(ProblemCode::WrongState.into());
     }
@@ -30,7 +31,12 @@ pub(crate) async fn open(kit: &Kit, call: &Call) -> Answer {
         let last = batch.devices.iter().map(|one| one.no).max().unwrap_or(0);
         let mut next = batch.clone();
         // Those that stopped stay while they name somebody who stood beside one.
-        next.devices.push(Device { no: last.saturating_add(1), by: by.clone(), until, ended: false });
+        next.devices.push(Device {
+            no: last.saturating_add(1),
+            by: by.clone(),
+            until,
+            ended: false,
+        });
         Some(next)
     })
     .await?;

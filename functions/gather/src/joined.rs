@@ -44,9 +44,8 @@ pub(crate) fn shown(application: &Application, member: Option<String>) -> RowApp
         id: application.id.as_str().to_owned(),
         number: application.number.clone(),
         state: state(application.state),
-        task: task.map(|step| {
-            TaskId { application: application.id.clone(), seq: step.seq }.to_string()
-        }),
+        task: task
+            .map(|step| TaskId { application: application.id.clone(), seq: step.seq }.to_string()),
         ready: is_ready(application),
         reasons: application.reasons.iter().map(|one| one.code.as_str().to_owned()).collect(),
         member_number: member,
@@ -56,7 +55,8 @@ pub(crate) fn shown(application: &Application, member: Option<String>) -> RowApp
 /// How many people stand where.
 pub(crate) fn count(rows: &[BatchRow], joined: &Joined) -> BatchCounts {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let of_rows = |test: &dyn Fn(&BatchRow) -> bool| number(rows.iter().filter(|row| test(row)).count());
+    let of_rows =
+        |test: &dyn Fn(&BatchRow) -> bool| number(rows.iter().filter(|row| test(row)).count());
     let heads: Vec<&Application> = rows.iter().filter_map(|row| joined.of(row)).collect();
     let of_heads =
         |test: &dyn Fn(&Application) -> bool| number(heads.iter().filter(|one| test(one)).count());
@@ -68,7 +68,8 @@ pub(crate) fn count(rows: &[BatchRow], joined: &Joined) -> BatchCounts {
         yes: of_rows(&|row| row.state == RowState::Yes),
         no: of_rows(&|row| row.state == RowState::No),
         checking: of_heads(&|one| {
-            !held(one) && matches!(one.state, State::Submitted | State::Verifying | State::Approving)
+            !held(one)
+                && matches!(one.state, State::Submitted | State::Verifying | State::Approving)
         }),
         ready: of_heads(&is_ready),
         singly: of_heads(&|one| held(one) && !is_ready(one)),

@@ -138,10 +138,7 @@ pub(crate) struct Prepared {
 }
 
 /// Puts people on the roster in one transaction: at most [`store::ROWS_AT_ONCE`].
-pub(crate) async fn put(
-    desk: &mut Desk<'_>,
-    people: &[Prepared],
-) -> Result<Vec<BatchRow>, Fault> {
+pub(crate) async fn put(desk: &mut Desk<'_>, people: &[Prepared]) -> Result<Vec<BatchRow>, Fault> {
     let by = actor(&desk.acting()?);
     let mut rows = Vec::with_capacity(people.len());
     let mut no = desk.batch.rows;

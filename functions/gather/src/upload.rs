@@ -17,8 +17,7 @@ pub(crate) async fn upload(kit: &Kit, call: &Call) -> Answer {
     let mut desk = Desk::gathering(kit, call).await?;
     desk.is_open()?;
     let bytes = decoded(&request.content, call)?;
-    let table =
-        sheet::read(&bytes, &readable()).map_err(|fault| unreadable(&fault, call))?;
+    let table = sheet::read(&bytes, &readable()).map_err(|fault| unreadable(&fault, call))?;
     if table.rows.len() > usize::try_from(MOST_ROWS).unwrap_or(usize::MAX) {
         return Err(unreadable(&SheetFault::TooManyRows, call));
     }

@@ -7,6 +7,7 @@ use domain::calendar::shanghai_date;
 use domain::id::ApplicationId;
 use domain::role::Caller;
 use step::view::application as words;
+use step::view::moving;
 use step::view::scope::{Case, of_entries};
 use step::view::{state, union_ref};
 use step::{Answer, Call, Kit, Reply};
@@ -24,6 +25,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     }
     let entries = store.list_entries(&id).await?;
     case.unions.load(store, of_entries(&entries)).await?;
+    case.unions.load(store, case.application.from.clone()).await?;
     let form = if own { store.get_form(&id, case.application.form).await? } else { None };
     let Case { application, unions } = case;
     let (due_on, provisional) = words::due(&application);
@@ -43,6 +45,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         timeline: words::timeline(&entries, &unions, call.language),
         reasons: words::reasons(&application, call.language),
         next: words::next_actions(&application, today),
+        moving: moving::view(&application, &entries, form.as_ref(), &unions, today, call.language),
         form: form.and_then(|form| form.masked.as_object().cloned()),
         synthetic: kit.settings().allow_synthetic,
     };

@@ -13,6 +13,7 @@ use domain::matter::{Matter, find_version};
 use domain::role::Caller;
 use jiff::civil::Date;
 use step::view::application as words;
+use step::view::moving;
 use step::view::scope::{Case, Unions, denied, may_view, of_case, of_entries};
 use step::view::task::{TaskId, decisions, previews, reason_choices};
 use step::view::{form, pick, state};
@@ -31,6 +32,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
     let facts = StepFacts::find(&case.application, &entries, id.seq);
     let facts = facts.ok_or(ProblemCode::NotFound)?;
     case.unions.load(store, of_entries(&entries)).await?;
+    case.unions.load(store, case.application.from.clone()).await?;
     let today = shanghai_date(call.now);
     let concerned = of_case(&case.application).chain([facts.union.clone()]);
     if !may_view(&caller, concerned, &case.unions, today) {
@@ -59,6 +61,7 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         checks: checks(&entries, matter, language),
         timeline: words::timeline(&entries, &unions, language),
         reasons: words::reasons(&application, language),
+        moving: moving::view(&application, &entries, stored.as_ref(), &unions, today, language),
         appeal: appeal(&entries, &facts),
         history,
         decisions: said.open.clone(),

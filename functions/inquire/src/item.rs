@@ -128,5 +128,6 @@ pub(crate) fn item(
 }
 
 fn asks_group(application: &Application) -> bool {
-    find_version(&application.matter).is_some_and(|matter| matter.form == FormKind::Join)
+    find_version(&application.matter)
+        .is_some_and(|matter| matches!(matter.form, FormKind::Join | FormKind::Transfer))
 }

@@ -16,6 +16,7 @@ mod inbox;
 mod item;
 mod me;
 mod merge;
+mod moves;
 mod payments;
 mod schema;
 mod services;
@@ -38,6 +39,7 @@ pub async fn handle(kit: &Kit, call: &Call) -> Answer {
         "GET /v1/me" => me::show(kit, call).await,
         "GET /v1/tasks" => worklist::list(kit, call).await,
         "GET /v1/tasks/{id}" => case::show(kit, call).await,
+        "GET /v1/moves" => moves::list(kit, call).await,
         "GET /v1/figures" => figures::answer(kit, call).await,
         "GET /v1/stand-ins" => stand_ins::list(kit, call).await,
         "GET /v1/stand-ins/{id}" => stand_ins::show(kit, call).await,

@@ -79,11 +79,14 @@ fn offices(caller: &Caller) -> impl Iterator<Item = UnionId> {
     own.chain(caller.stand_ins.iter().map(|one| one.union.clone()))
 }
 
-/// The occupation group with which he was admitted.
+/// The occupation group with which he was admitted, or moved last.
 fn group(sent: &[Application]) -> OccupationGroup {
     let admitted = sent.iter().find(|one| {
         matches!(one.state, State::Approved | State::Completed)
-            && effect(one) == Some(EffectStep::AssignMembership)
+            && matches!(
+                effect(one),
+                Some(EffectStep::AssignMembership | EffectStep::MoveMembership)
+            )
     });
     admitted.map_or(OccupationGroup::None, |one| one.group)
 }

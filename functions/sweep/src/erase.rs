@@ -1,9 +1,9 @@
 //! Erasure: forms and persons whose retention has ended. Messages, answers, marks, reveals and
 //! withdrawn consents carry their end themselves, and the table erases them.
 
+use domain::batch::RowState;
 use domain::calendar::shanghai_date;
 use domain::citizen_id::CitizenId;
-use domain::batch::RowState;
 use domain::entry::Actor;
 use domain::id::{ApplicationId, BatchId, PersonId, SubjectId};
 use domain::mobile::Mobile;

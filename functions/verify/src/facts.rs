@@ -55,8 +55,8 @@ pub(crate) async fn gather(
     let account = store.get_account(&application.subject).await?;
     // At a collective joining he agreed himself: by the link on his own phone, or on the spot with
     // an officer beside him.
-    let bound = application.batch.is_some()
-        || account.caller.person.as_ref() == Some(&application.person);
+    let bound =
+        application.batch.is_some() || account.caller.person.as_ref() == Some(&application.person);
     let asks = |kind: RuleKind| matter.rules.iter().any(|rule| rule.kind == kind);
     let mut gathered = Gathered {
         form,

@@ -13,6 +13,7 @@ use domain::application::{Application, IdentityState, State};
 use domain::entry::Change;
 use domain::matter::{self, EffectStep, Matter};
 use domain::rule::{Evidence, evaluate_all};
+use domain::transfer::{bar, is_move};
 use domain::verification::{self, Verdict};
 use facts::Gathered;
 use place::Found;
@@ -37,7 +38,14 @@ pub async fn handle(kit: &Kit, drive: Drive) -> Result<Outcome, StepError> {
     let needs_checker = is_for_a_person(&application, matter, &checks, &gathered, &found);
     let checker = place::checker(kit, &application, &found, needs_checker, drive.at).await?;
     let place = found.place(&checker);
-    let change = decide(&application, matter, checks, &gathered, place, &drive)?;
+    let barred = is_move(matter)
+        .then(|| bar(&gathered.standing, place.union, gathered.form.is_from_outside()))
+        .flatten();
+    let change = match barred {
+        Some(code) => verification::barred(&application, checks, code, place, drive.at)
+            .map_err(StepError::not_allowed)?,
+        None => decide(&application, matter, checks, &gathered, place, &drive)?,
+    };
     let mut writes = writes(&application, matter, &gathered, &change);
     writes.extend(founding::writes(&gathered, &change));
     let change = telling_of_mobile(change, &writes);
@@ -139,9 +147,13 @@ fn writes(
         writes.push(Write::TakeOpen {
             person: application.person.clone(),
             application: application.id.clone(),
-            joining: matter.effect.step == EffectStep::AssignMembership,
+            joining: matter.effect.step == EffectStep::AssignMembership
+                || gathered.form.is_from_outside(),
             consents: Vec::new(),
         });
+    }
+    if passed && is_move(matter) {
+        writes.extend(step::moves::noted(&change));
     }
     if let (true, true, Some(holder)) = (passed, application.confirmed, &gathered.mobile_holder)
         && *holder != application.person

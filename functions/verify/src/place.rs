@@ -3,10 +3,10 @@
 use crate::facts::Gathered;
 use domain::application::Application;
 use domain::calendar::shanghai_date;
-use domain::form::Form;
 use domain::id::{SubjectId, UnionId};
 use domain::role::Role;
 use domain::routing::RouteReason;
+use domain::transfer;
 use domain::union::{TOP, Union};
 use domain::verification::Place;
 use jiff::Timestamp;
@@ -18,11 +18,13 @@ pub(crate) struct Found {
     pub(crate) union: Option<Union>,
     reason: Option<RouteReason>,
     federation: Option<Union>,
+    /// The union that is left, of a move.
+    from: Option<UnionId>,
 }
 
 impl Found {
     pub(crate) fn place<'a>(&'a self, checker: &'a Union) -> Place<'a> {
-        Place { union: self.union.as_ref(), reason: self.reason, checker }
+        Place { union: self.union.as_ref(), reason: self.reason, from: self.from.as_ref(), checker }
     }
 }
 
@@ -33,22 +35,25 @@ pub(crate) async fn find(
     gathered: &Gathered,
 ) -> Result<Found, StepError> {
     let store = kit.store();
-    if let (Some(RouteReason::Rerouted), Some(id)) = (application.route, &application.union) {
+    let from = gathered.form.transfer().and_then(|_| transfer::left(&gathered.standing).cloned());
+    // A union that sent the case on, or began it, keeps its word.
+    let settled = matches!(application.route, Some(RouteReason::Rerouted | RouteReason::Begun));
+    if let (true, Some(id)) = (settled, &application.union) {
         let union = store.get_union(id).await?;
-        return Ok(Found { union, reason: Some(RouteReason::Rerouted), federation: None });
+        return Ok(Found { union, reason: application.route, federation: None, from });
     }
     if let Some(founding) = &gathered.founding {
         let union = crate::founding::parent(kit, application, founding).await?;
         let federation = if union.is_none() { top(kit).await? } else { None };
-        return Ok(Found { union, reason: Some(RouteReason::EmployerStreet), federation });
+        return Ok(Found { union, reason: Some(RouteReason::EmployerStreet), federation, from });
     }
     if let Some(batch) = &application.batch {
         let union = store.get_union(&batch.union).await?.filter(Union::admits);
         if union.is_some() {
-            return Ok(Found { union, reason: Some(RouteReason::Batch), federation: None });
+            return Ok(Found { union, reason: Some(RouteReason::Batch), federation: None, from });
         }
     }
-    let Form::Join(form) = &gathered.form else {
+    let Some(form) = gathered.form.work() else {
         let affiliation =
             gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());
         let union = match affiliation {
@@ -56,7 +61,7 @@ pub(crate) async fn find(
             None => None,
         };
         let federation = if union.is_none() { top(kit).await? } else { None };
-        return Ok(Found { union, reason: None, federation });
+        return Ok(Found { union, reason: None, federation, from });
     };
     let looked = routing::look_up_route(store, form).await?;
     let route = looked.route(form);
@@ -69,6 +74,7 @@ pub(crate) async fn find(
         union: route.map(|route| route.union.clone()),
         reason: route.map(|route| route.reason),
         federation,
+        from,
     })
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::common::{ActorKind, ApplicationState, JsonObject, Reason, TimelineEntry, UnionRef};
+use crate::moves::MovingView;
 
 /// `POST /v1/applications`: the whole application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,6 +88,9 @@ pub struct ApplicationView {
     pub reasons: Vec<Reason>,
     /// What the applicant can do now.
     pub next: Vec<NextAction>,
+    /// What is peculiar to a move of the membership; absent for other matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moving: Option<MovingView>,
     /// The form as it stands, sealed fields masked; for the applicant only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<std::collections::BTreeMap<String, serde_json::Value>>))]

@@ -22,6 +22,7 @@ pub mod lines;
 pub mod matters;
 pub mod me;
 pub mod members;
+pub mod moves;
 pub mod notices;
 #[cfg(feature = "openapi")]
 pub mod openapi;

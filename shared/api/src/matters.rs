@@ -122,12 +122,58 @@ pub struct CheckAnswer {
     /// The union that would decide, where the form says enough to know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub union: Option<UnionRef>,
+    /// Why that union, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route: Option<String>,
+    /// What a move of the membership would go through; for that matter only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moving: Option<MovingAhead>,
     /// The unions among which the applicant chooses, where he may; else empty.
     pub choices: Vec<UnionChoice>,
     /// The date by which an application made now is answered.
     pub due_on: String,
     /// Whether `dueOn` may move because the year's holidays are not published yet (预计).
     pub provisional: bool,
+}
+
+/// What a move of the caller's membership would go through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MovingAhead {
+    /// The union that he would leave; absent where he is no member here or not signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<UnionRef>,
+    /// What is waited for, in order, each with its last day.
+    pub steps: Vec<AheadStep>,
+}
+
+/// One thing that is waited for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AheadStep {
+    /// What.
+    pub step: MovingStep,
+    /// Its last day.
+    pub by: String,
+}
+
+/// A step of a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MovingStep {
+    /// The member's own yes, where a union began it.
+    OwnYes,
+    /// The union that is left may object; silence is consent.
+    Objection,
+    /// The union above both decides on an objection.
+    Resolution,
+    /// The new union accepts.
+    Acceptance,
+    /// The membership moves.
+    Effect,
 }
 
 /// A rule's answer.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::common::{ApplicationState, Reason, TimelineEntry, UnionRef};
 use crate::decisions::Decision;
+use crate::moves::MovingView;
 
 /// What a pending step (待办) asks of an officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +154,9 @@ pub struct TaskView {
     pub timeline: Vec<TimelineEntry>,
     /// Why it was returned or refused before; else empty.
     pub reasons: Vec<Reason>,
+    /// What is peculiar to a move of the membership; absent for other matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moving: Option<MovingView>,
     /// The applicant's words, where this is an appeal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal: Option<String>,

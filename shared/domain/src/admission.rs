@@ -140,14 +140,16 @@ pub fn admit(
     Ok(Admission::Admit(Box::new(Admitted { change, standing, event })))
 }
 
-fn affiliation_kind(union: &Union, route: Option<RouteReason>) -> AffiliationKind {
+/// Through what somebody belongs to a union that he came to by this route.
+#[must_use]
+pub fn affiliation_kind(union: &Union, route: Option<RouteReason>) -> AffiliationKind {
     match union.kind {
         UnionKind::Independent => AffiliationKind::Employer,
         UnionKind::Joint => AffiliationKind::Joint,
         UnionKind::Industry => AffiliationKind::Industry,
         UnionKind::Pool => AffiliationKind::Pool,
         UnionKind::Territorial | UnionKind::Federation => match route {
-            Some(RouteReason::EmployerStreet) => AffiliationKind::Holding,
+            Some(RouteReason::EmployerStreet | RouteReason::Holding) => AffiliationKind::Holding,
             _ => AffiliationKind::Community,
         },
     }

@@ -26,6 +26,8 @@ pub enum Action {
     DecideObjection,
     /// Decide on an objection, above both unions.
     DecideResolution,
+    /// Begin to move a member into one's own union.
+    BeginMove,
     /// Remind the holder of an overdue step.
     Urge,
     /// Name a stand-in for an officer of the union.
@@ -60,7 +62,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 22] = [
+    pub const ALL: [Action; 23] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -68,6 +70,7 @@ impl Action {
         Action::DecideAppeal,
         Action::DecideObjection,
         Action::DecideResolution,
+        Action::BeginMove,
         Action::Urge,
         Action::NameStandIn,
         Action::Reroute,
@@ -111,9 +114,9 @@ pub enum Reach {
 }
 
 use Action::{
-    Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
-    DecideResolution, DecideRun, Gather, HoldPayment, KeepBooks, KeepMembers, KeepPayees, NameStandIn,
-    PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers, ViewRuns,
+    BeginMove, Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
+    DecideResolution, DecideRun, Gather, HoldPayment, KeepBooks, KeepMembers, KeepPayees,
+    NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers, ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.
@@ -122,6 +125,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::UnionVerifier,    View,           Reach::Subtree),
     (Role::UnionVerifier,    Claim,          Reach::Own),
     (Role::UnionVerifier,    DecideCheck,    Reach::Own),
+    (Role::UnionVerifier,    BeginMove,      Reach::Own),
     (Role::UnionVerifier,    Reveal,         Reach::Own),
     (Role::UnionApprover,    View,           Reach::Subtree),
     (Role::UnionApprover,    Claim,          Reach::Own),
@@ -130,6 +134,7 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::UnionApprover,    DecideAppeal,   Reach::Own),
     (Role::UnionApprover,    DecideObjection, Reach::Own),
     (Role::UnionApprover,    DecideResolution, Reach::Own),
+    (Role::UnionApprover,    BeginMove,      Reach::Own),
     (Role::UnionApprover,    Urge,           Reach::Below),
     (Role::UnionApprover,    NameStandIn,    Reach::Below),
     (Role::UnionApprover,    Reroute,        Reach::Subtree),

@@ -8,11 +8,11 @@ mod decision;
 mod presence;
 mod roster;
 
-pub use answer::{Answer, CannotAnswer, LAST_CHARACTERS, WRONG_AT_MOST, answer, matches_tail, may_answer};
-pub use decision::{Exception, Round, RoundFault, RowDecision, check_round, word_of};
-pub use presence::{
-    CODE_LENGTH, CheckIn, CheckedIn, check_in, code_of, may_be_absent, read_code,
+pub use answer::{
+    Answer, CannotAnswer, LAST_CHARACTERS, WRONG_AT_MOST, answer, matches_tail, may_answer,
 };
+pub use decision::{Exception, Round, RoundFault, RowDecision, check_round, word_of};
+pub use presence::{CODE_LENGTH, CheckIn, CheckedIn, check_in, code_of, may_be_absent, read_code};
 pub use roster::{MOST_ROWS, NewRow, RowFault, form_of, is_same_person, row_fault};
 
 use crate::citizen_id::IdType;

@@ -7,7 +7,7 @@ mod raw;
 
 pub use partial::{Partial, parse_partial};
 
-use self::raw::{RawCard, RawJoin, fault, faults_of, raw, typed};
+use self::raw::{RawCard, RawJoin, RawTransfer, fault, faults_of, raw, typed};
 use crate::citizen_id::{CitizenId, IdType, Sex};
 use crate::credit_code::CreditCode;
 use crate::division::DivisionCode;
@@ -18,6 +18,7 @@ use crate::founding::forms::{
 use crate::matter::FormKind;
 use crate::mobile::Mobile;
 use crate::occupation::OccupationGroup;
+use crate::routing::Work;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,6 +96,48 @@ pub struct JoinForm {
     pub preferred_place: Option<Place>,
 }
 
+/// The form of 换单位了,转会籍: where the member works and lives now, nothing that is known of him.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TransferForm {
+    /// The new employer; for dispatched workers the dispatching firm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employer: Option<EmployerName>,
+    /// For dispatched workers: where they really work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_employer: Option<EmployerName>,
+    /// How the member works.
+    pub relation: Relation,
+    /// The occupation group, or NONE.
+    pub occupation_group: OccupationGroup,
+    /// Where the member lives: a division of 6 to 12 digits.
+    pub residence_division: DivisionCode,
+    /// Where he usually works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_division: Option<DivisionCode>,
+    /// Which of the two he prefers, where both are possible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferred_place: Option<Place>,
+    /// Only for a member from outside the province: the union there, 2 to 60 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_union: Option<String>,
+    /// The number of the member's certificate of that union, 4 to 40 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_certificate: Option<String>,
+    /// When he joined there, as the certificate says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub outside_joined_on: Option<Date>,
+}
+
+impl TransferForm {
+    /// True for a member of a union outside the province.
+    #[must_use]
+    pub fn is_from_outside(&self) -> bool {
+        self.outside_union.is_some()
+    }
+}
+
 /// The form of 补办会员证.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -130,6 +173,8 @@ pub enum Form {
     Result(Box<ElectionResult>),
     /// 换届: the request.
     ReElection(Box<ReElectionRequest>),
+    /// 换单位了,转会籍.
+    Transfer(Box<TransferForm>),
 }
 
 impl Form {
@@ -154,7 +199,41 @@ impl Form {
     /// The occupation group, NONE where the form does not ask.
     #[must_use]
     pub fn group(&self) -> OccupationGroup {
-        self.join().map_or(OccupationGroup::None, |form| form.occupation_group)
+        self.work().map_or(OccupationGroup::None, |work| work.group)
+    }
+
+    /// What it says of work and places; none where the form does not ask.
+    #[must_use]
+    pub fn work(&self) -> Option<Work<'_>> {
+        match self {
+            Form::Join(form) => Some(form.as_ref().into()),
+            Form::Transfer(form) => Some(form.as_ref().into()),
+            Form::CardReissue(_)
+            | Form::Founding(_)
+            | Form::Meeting(_)
+            | Form::Result(_)
+            | Form::ReElection(_) => None,
+        }
+    }
+
+    /// The form of a move, if it is one.
+    #[must_use]
+    pub fn transfer(&self) -> Option<&TransferForm> {
+        match self {
+            Form::Transfer(form) => Some(form),
+            Form::Join(_)
+            | Form::CardReissue(_)
+            | Form::Founding(_)
+            | Form::Meeting(_)
+            | Form::Result(_)
+            | Form::ReElection(_) => None,
+        }
+    }
+
+    /// True for a member of a union outside the province.
+    #[must_use]
+    pub fn is_from_outside(&self) -> bool {
+        self.transfer().is_some_and(TransferForm::is_from_outside)
     }
 
     /// Its type.
@@ -167,6 +246,7 @@ impl Form {
             Form::Meeting(_) => FormKind::FoundingMeeting,
             Form::Result(_) => FormKind::ElectionResult,
             Form::ReElection(_) => FormKind::ReElection,
+            Form::Transfer(_) => FormKind::Transfer,
         }
     }
 }
@@ -215,7 +295,18 @@ pub fn parse(kind: FormKind, value: &Value, door: Door) -> Result<Form, Vec<Fiel
         FormKind::ReElection => {
             read_re_election(value, door.today).map(|form| Form::ReElection(Box::new(form)))
         }
+        FormKind::Transfer => {
+            let raw: RawTransfer = raw(value)?;
+            faults_of(raw.validate(), &raw.unknown)?;
+            let form: TransferForm = typed(value)?;
+            no_faults(check_transfer(&form, door))?;
+            Ok(Form::Transfer(Box::new(form)))
+        }
     }
+}
+
+fn no_faults(faults: Vec<FieldFault>) -> Result<(), Vec<FieldFault>> {
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// The JSON Schema of a form, for the pages.
@@ -228,6 +319,7 @@ pub fn schema(kind: FormKind) -> Value {
         FormKind::FoundingMeeting => schemars::schema_for!(FoundingMeeting).to_value(),
         FormKind::ElectionResult => schemars::schema_for!(ElectionResult).to_value(),
         FormKind::ReElection => schemars::schema_for!(ReElectionRequest).to_value(),
+        FormKind::Transfer => schemars::schema_for!(TransferForm).to_value(),
     }
 }
 
@@ -257,15 +349,39 @@ fn check_person(form: &JoinForm, door: Door) -> Result<(), Vec<FieldFault>> {
     if form.id_number.is_residence_permit() != (form.id_type == IdType::HkMoTwPermit) {
         faults.push(fault("/idType", "id_type_differs"));
     }
-    let needs_employer = match form.relation {
+    check_work(&form.into(), form.preferred_place, &mut faults);
+    no_faults(faults)
+}
+
+fn check_work(work: &Work<'_>, preferred: Option<Place>, faults: &mut Vec<FieldFault>) {
+    let needs_employer = match work.relation {
         Relation::Labour | Relation::Dispatch => true,
         Relation::PlatformManaged | Relation::SelfEmployedPlatform | Relation::Flexible => false,
     };
-    if needs_employer && form.employer.is_none() {
+    if needs_employer && work.employer.is_none() {
         faults.push(fault("/employer", "employer_required"));
     }
-    if form.preferred_place == Some(Place::Work) && form.work_division.is_none() {
+    if preferred == Some(Place::Work) && work.work.is_none() {
         faults.push(fault("/workDivision", "work_division_required"));
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// Who comes from outside names the union there, the certificate and its day, all three.
+fn check_transfer(form: &TransferForm, door: Door) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    check_work(&form.into(), form.preferred_place, &mut faults);
+    let given = [
+        ("/outsideUnion", form.outside_union.is_some()),
+        ("/outsideCertificate", form.outside_certificate.is_some()),
+        ("/outsideJoinedOn", form.outside_joined_on.is_some()),
+    ];
+    if given.iter().any(|(_, there)| *there) {
+        let missing = given.iter().filter(|(_, there)| !there);
+        faults.extend(missing.map(|(pointer, _)| fault(pointer, "required")));
+    }
+    if form.outside_joined_on.is_some_and(|day| day > door.today) {
+        faults.push(fault("/outsideJoinedOn", "date_in_future"));
+    }
+    faults.sort();
+    faults
 }

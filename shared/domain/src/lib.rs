@@ -46,6 +46,7 @@ pub mod service;
 pub mod submission;
 mod table;
 pub mod trail;
+pub mod transfer;
 pub mod union;
 pub mod verification;
 pub mod versioned;

@@ -35,6 +35,8 @@ pub enum FormKind {
     ElectionResult,
     /// [`crate::founding::forms::ReElectionRequest`].
     ReElection,
+    /// [`crate::form::TransferForm`].
+    Transfer,
 }
 
 /// Whom one level of approval belongs to.
@@ -269,6 +271,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("join@1", include_str!("../../../infra/matters/join@1.toml")),
     ("card-reissue@1", include_str!("../../../infra/matters/card-reissue@1.toml")),
     ("found-union@1", include_str!("../../../infra/matters/found-union@1.toml")),
+    ("transfer@1", include_str!("../../../infra/matters/transfer@1.toml")),
 ];
 
 const TEXTS: &str = include_str!("../../../infra/matters/texts.toml");

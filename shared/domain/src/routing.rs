@@ -3,7 +3,8 @@
 //! Source: domain rules 11.2, from 总工发〔2009〕21号 (dispatched workers) and the order of
 //! preference for workers in new forms of employment.
 
-use crate::form::{Place, Relation};
+use crate::division::DivisionCode;
+use crate::form::{EmployerName, JoinForm, Place, Relation, TransferForm};
 use crate::occupation::OccupationGroup;
 use crate::union::Union;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,10 @@ pub enum RouteReason {
     Rerouted,
     /// He is on the roster of a collective joining of this union.
     Batch,
+    /// The new employer has no union: kept for the time being with the union at the residence.
+    Holding,
+    /// The union itself began it.
+    Begun,
 }
 
 impl RouteReason {
@@ -67,6 +72,11 @@ impl RouteReason {
                 "您参加的集中入会由该工会组织",
                 "the union of the collective joining that you take part in",
             ),
+            RouteReason::Holding => (
+                "新单位没有工会,会籍暂放居住地工会,单位建会后再转,不会通知单位",
+                "your new employer has no union: the membership rests with the union where you live until it founds one; your employer is not told",
+            ),
+            RouteReason::Begun => ("由新单位工会发起", "begun by your new employer's union"),
         }
     }
 }
@@ -101,6 +111,74 @@ pub struct Route<'a> {
     pub reason: RouteReason,
     /// True when the employer has no union: an anonymous canvass lead may follow.
     pub lead: bool,
+}
+
+/// What a form says of work and places: all that routing looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// How the person works.
+    pub relation: Relation,
+    /// The occupation group.
+    pub group: OccupationGroup,
+    /// The employer; for dispatched workers the dispatching firm.
+    pub employer: Option<&'a EmployerName>,
+    /// For dispatched workers: where they really work.
+    pub user_employer: Option<&'a EmployerName>,
+    /// Where he lives.
+    pub residence: &'a DivisionCode,
+    /// Where he usually works.
+    pub work: Option<&'a DivisionCode>,
+    /// Which of the two he prefers.
+    pub preferred: Place,
+    /// True for a member who moves: without a union at the employer, his membership rests with the
+    /// union where he lives.
+    pub moving: bool,
+}
+
+impl<'a> From<&'a JoinForm> for Work<'a> {
+    fn from(form: &'a JoinForm) -> Work<'a> {
+        Work {
+            relation: form.relation,
+            group: form.occupation_group,
+            employer: form.employer.as_ref(),
+            user_employer: form.user_employer.as_ref(),
+            residence: &form.residence_division,
+            work: form.work_division.as_ref(),
+            preferred: form.preferred_place.unwrap_or_default(),
+            moving: false,
+        }
+    }
+}
+
+impl<'a> From<&'a TransferForm> for Work<'a> {
+    fn from(form: &'a TransferForm) -> Work<'a> {
+        Work {
+            relation: form.relation,
+            group: form.occupation_group,
+            employer: form.employer.as_ref(),
+            user_employer: form.user_employer.as_ref(),
+            residence: &form.residence_division,
+            work: form.work_division.as_ref(),
+            preferred: form.preferred_place.unwrap_or_default(),
+            moving: true,
+        }
+    }
+}
+
+/// Where a moving member belongs: as in joining, but an employer without a union leaves him with the
+/// union where he lives, not with the street of the employer. Domain 1.6.
+#[must_use]
+pub fn decide_move<'a>(work: &Work<'_>, facts: &RouteFacts<'a>) -> Option<Route<'a>> {
+    let bare = RouteFacts { employer_street: None, ..*facts };
+    let found = decide(work.relation, work.group, work.preferred, &bare)?;
+    let holds = facts.employer_named
+        && matches!(found.reason, RouteReason::Residence | RouteReason::WorkPlace);
+    if !holds {
+        return Some(found);
+    }
+    let home = facts.residence.filter(|union| union.admits_individuals());
+    let union = home.unwrap_or(found.union);
+    Some(Route { union, reason: RouteReason::Holding, ..found })
 }
 
 /// Finds the deciding union; none when not even a pool exists, and then a person must route it.

@@ -29,6 +29,8 @@ pub enum RuleKind {
     NotAMember,
     /// A member whose membership is active.
     ActiveMember,
+    /// A member whose membership can move: active, retained, or of a union outside the province.
+    MovableMember,
     /// The mobile is not verified for somebody else.
     MobileFree,
     /// Works for an employer, through a platform, or lives on flexible work.
@@ -184,6 +186,8 @@ fn result(kind: RuleKind, facts: &Facts<'_>) -> Answer {
         RuleKind::MobileFree => known("mobile-free", facts.mobile_free, "register"),
         RuleKind::NotAMember => member(facts.member, |fact| fact == MemberFact::None),
         RuleKind::ActiveMember => member(facts.member, |fact| fact == MemberFact::Active),
+        RuleKind::MovableMember if facts.form.is_from_outside() => member(facts.member, |_| true),
+        RuleKind::MovableMember => member(facts.member, |fact| fact != MemberFact::None),
         RuleKind::WorkBasis => work_basis(facts.form),
         RuleKind::Founding { on } => crate::founding::check::answer(on, facts.founding),
     }
@@ -250,12 +254,12 @@ fn member(fact: Option<MemberFact>, wanted: impl Fn(MemberFact) -> bool) -> Answ
 }
 
 fn work_basis(form: &Form) -> Answer {
-    let Form::Join(join) = form else {
+    let Some(work) = form.work() else {
         return (None, "relation=none".to_owned(), "form");
     };
-    let has_group = join.occupation_group != OccupationGroup::None;
-    let has_employer = join.employer.is_some();
-    let (passed, word) = match join.relation {
+    let has_group = work.group != OccupationGroup::None;
+    let has_employer = work.employer.is_some();
+    let (passed, word) = match work.relation {
         Relation::Labour => (if has_employer { Some(true) } else { None }, "LABOUR"),
         Relation::Dispatch => (if has_employer { Some(true) } else { None }, "DISPATCH"),
         Relation::PlatformManaged => {

@@ -50,9 +50,31 @@ pub struct Submission {
 /// The first record of an application and its entry.
 #[must_use]
 pub fn submit(new: Submission, matter: &Matter, at: Timestamp) -> Change {
+    let by = Actor::Applicant { subject: new.subject.clone() };
+    let (application, details) = made(new, matter, at);
+    begin(application, at, by, details)
+}
+
+/// The same, begun by an officer for the applicant, into his own union: he is no hand in it again.
+#[must_use]
+pub fn submit_for(new: Submission, matter: &Matter, acting: &Acting, at: Timestamp) -> Change {
+    let (mut application, mut details) = made(new, matter, at);
+    application.begun = Some(acting.union.clone());
+    application.union = Some(acting.union.clone());
+    application.route = Some(RouteReason::Begun);
+    application.hands = hands(acting);
+    details.union = Some(acting.union.clone());
+    details.route = Some(RouteReason::Begun);
+    begin(application, at, officer(acting), details)
+}
+
+fn hands(acting: &Acting) -> Vec<SubjectId> {
+    std::iter::once(acting.subject.clone()).chain(acting.principal.clone()).collect()
+}
+
+fn made(new: Submission, matter: &Matter, at: Timestamp) -> (Application, Details) {
     let today = shanghai_date(at);
     let due = add_working_days(today, matter.decide_within_working_days.into());
-    let by = Actor::Applicant { subject: new.subject.clone() };
     let details = Details {
         form: Some(1),
         due: Some(due.date),
@@ -99,7 +121,7 @@ pub fn submit(new: Submission, matter: &Matter, at: Timestamp) -> Change {
         entries: 0,
         chain: String::new(),
     };
-    begin(application, at, by, details)
+    (application, details)
 }
 
 /// The same for somebody on the roster of a collective joining: it keeps its place in the batch.
@@ -174,7 +196,7 @@ pub fn amend(
         next.tries = 0;
         next.level = next.level.min(first_decision(next));
         // A union that sent the case on keeps its word; otherwise the new form is routed anew.
-        if next.route != Some(RouteReason::Rerouted) {
+        if !matches!(next.route, Some(RouteReason::Rerouted | RouteReason::Begun)) {
             next.union = None;
             next.route = None;
         }
@@ -338,7 +360,8 @@ pub fn reroute(
 }
 
 /// Where the committee's part of the matter begins; what was answered before it stays answered.
-fn first_decision(read: &Application) -> u8 {
+#[must_use]
+pub fn first_decision(read: &Application) -> u8 {
     find_version(&read.matter)
         .map_or(0, |matter| matter.first_decision().max(matter.first_level(read.round)))
 }

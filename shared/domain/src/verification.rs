@@ -71,6 +71,8 @@ pub struct Place<'a> {
     pub union: Option<&'a Union>,
     /// Why that union.
     pub reason: Option<RouteReason>,
+    /// The union that is left, of a move.
+    pub from: Option<&'a UnionId>,
     /// Who makes a manual check: the deciding union, the street union above it where the deciding
     /// union has one officer only, or the county where there is no deciding union.
     pub checker: &'a Union,
@@ -153,8 +155,22 @@ pub fn duplicate(
     place: Place<'_>,
     at: Timestamp,
 ) -> Result<Change, IllegalMove> {
-    let reasons = vec![Reason { code: ReasonCode::R11, text: None }];
-    refuse(read, checks, reasons, place, at)
+    barred(read, checks, ReasonCode::R11, place, at)
+}
+
+/// Something that no rule of the matter asks stands in the way: the union found takes nobody in, or
+/// is the member's own already.
+///
+/// # Errors
+/// [`IllegalMove`] when the record is not in the machine's check.
+pub fn barred(
+    read: &Application,
+    checks: Vec<Evidence>,
+    code: ReasonCode,
+    place: Place<'_>,
+    at: Timestamp,
+) -> Result<Change, IllegalMove> {
+    refuse(read, checks, vec![Reason { code, text: None }], place, at)
 }
 
 /// Writes the verdict of a complete check.
@@ -183,6 +199,7 @@ fn route(next: &mut Application, place: Place<'_>) {
         next.union = Some(union.id.clone());
         next.route = place.reason;
     }
+    next.from = place.from.cloned();
 }
 
 fn pass(
@@ -197,6 +214,7 @@ fn pass(
         checks,
         union: place.union.map(|union| union.id.clone()),
         route: place.reason,
+        from: place.from.cloned(),
         ..Details::default()
     };
     change(read, Event::Verify, at, Actor::System, details, |next| {

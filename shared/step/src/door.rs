@@ -74,7 +74,7 @@ pub async fn store(
     let asking = vacancy::Asking {
         subject: &application.subject,
         own,
-        joining: vacancy::is_joining(wanted.matter),
+        joining: vacancy::is_joining(wanted.matter) || wanted.form.is_from_outside(),
     };
     // A founding is about a union: the applicant's own place stays free for his own affairs.
     let mut taken = if wanted.matter.is_about_union() {

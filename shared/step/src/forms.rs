@@ -22,6 +22,7 @@ fn plain(form: &Form) -> Result<Map<String, Value>, StepError> {
         Form::Meeting(meeting) => serde_json::to_value(meeting),
         Form::Result(result) => serde_json::to_value(result),
         Form::ReElection(request) => serde_json::to_value(request),
+        Form::Transfer(moving) => serde_json::to_value(moving),
     };
     match value {
         Ok(Value::Object(fields)) => Ok(fields),
@@ -84,18 +85,37 @@ pub fn open_form(
     application: &Application,
     stored: &StoredForm,
 ) -> Result<Form, StepError> {
-    let matter = find_version(&application.matter);
-    let own = matter.ok_or_else(|| StepError::broken("an application's matter"))?.form;
-    let kind = stored.kind.unwrap_or(own);
     let mut fields = stored.masked.as_object().cloned().unwrap_or_default();
     fields.extend(open_sealed(vault, &application.id, stored)?);
-    match kind {
+    read(application, stored, fields)
+}
+
+/// A stored form of a matter whose form holds nothing sealed, as its type; no key is needed.
+///
+/// # Errors
+/// [`StepError::Broken`] when it was changed or moved, or holds what is sealed.
+pub fn open_unsealed(application: &Application, stored: &StoredForm) -> Result<Form, StepError> {
+    if stored.sealed.is_some() {
+        return Err(StepError::broken("a form without sealed fields"));
+    }
+    read(application, stored, stored.masked.as_object().cloned().unwrap_or_default())
+}
+
+fn read(
+    application: &Application,
+    stored: &StoredForm,
+    fields: Map<String, Value>,
+) -> Result<Form, StepError> {
+    let matter = find_version(&application.matter);
+    let own = matter.ok_or_else(|| StepError::broken("an application's matter"))?.form;
+    match stored.kind.unwrap_or(own) {
         FormKind::Join => typed::<JoinForm>(fields).map(|form| Form::Join(Box::new(form))),
         FormKind::CardReissue => typed(fields).map(Form::CardReissue),
         FormKind::FoundUnion => typed(fields).map(|form| Form::Founding(Box::new(form))),
         FormKind::FoundingMeeting => typed(fields).map(Form::Meeting),
         FormKind::ElectionResult => typed(fields).map(|form| Form::Result(Box::new(form))),
         FormKind::ReElection => typed(fields).map(|form| Form::ReElection(Box::new(form))),
+        FormKind::Transfer => typed(fields).map(|form| Form::Transfer(Box::new(form))),
     }
 }
 

@@ -3,9 +3,9 @@
 //! Asked by the public check and by the verification alike. Nothing here decides: the branches
 //! are in [`domain::routing`].
 
-use domain::form::{EmployerName, JoinForm};
+use domain::form::EmployerName;
 use domain::occupation::OccupationGroup;
-use domain::routing::{Route, RouteFacts, decide};
+use domain::routing::{Route, RouteFacts, Work, decide, decide_move};
 use domain::union::{Employer, Union};
 use store::{RouteKind, Store, StoreError};
 
@@ -30,19 +30,22 @@ pub struct Looked {
 impl Looked {
     /// The union that decides on this form, and why; none when not even a pool exists.
     #[must_use]
-    pub fn route(&self, form: &JoinForm) -> Option<Route<'_>> {
+    pub fn route<'f>(&self, form: impl Into<Work<'f>>) -> Option<Route<'_>> {
+        let work: Work<'f> = form.into();
         let facts = RouteFacts {
             employer_union: self.employer_union.as_ref(),
             user_union: self.user_union.as_ref(),
-            employer_named: form.employer.is_some(),
+            employer_named: work.employer.is_some(),
             employer_street: self.employer_street.as_ref(),
             industry: self.industry.as_ref(),
             residence: self.residence.as_ref(),
             work_place: self.work_place.as_ref(),
             pool: self.pool.as_ref(),
         };
-        let preferred = form.preferred_place.unwrap_or_default();
-        decide(form.relation, form.occupation_group, preferred, &facts)
+        if work.moving {
+            return decide_move(&work, &facts);
+        }
+        decide(work.relation, work.group, work.preferred, &facts)
     }
 
     /// The employer, if the directory has him; for dispatched workers the dispatching firm.
@@ -86,8 +89,9 @@ impl Looked {
 ///
 /// # Errors
 /// [`StoreError`] when the table does not answer.
-pub async fn look_up(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
-    let (covered, places) = tokio::try_join!(covering(store, form), places(store, form))?;
+pub async fn look_up(store: &Store, form: impl Into<Work<'_>>) -> Result<Looked, StoreError> {
+    let work = form.into();
+    let (covered, places) = tokio::try_join!(covering(store, &work), places(store, &work))?;
     with_street(store, covered, places).await
 }
 
@@ -96,20 +100,21 @@ pub async fn look_up(store: &Store, form: &JoinForm) -> Result<Looked, StoreErro
 ///
 /// # Errors
 /// [`StoreError`] when the table does not answer.
-pub async fn look_up_route(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
-    let covered = covering(store, form).await?;
-    if covered.route(form).is_some() {
+pub async fn look_up_route(store: &Store, form: impl Into<Work<'_>>) -> Result<Looked, StoreError> {
+    let work = form.into();
+    let covered = covering(store, &work).await?;
+    if covered.route(work).is_some() {
         return Ok(covered);
     }
-    let places = places(store, form).await?;
+    let places = places(store, &work).await?;
     with_street(store, covered, places).await
 }
 
 /// The employers and the unions that cover them; nothing about places.
-async fn covering(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
+async fn covering(store: &Store, work: &Work<'_>) -> Result<Looked, StoreError> {
     let (employer, user_employer) = tokio::try_join!(
-        find_employer(store, form.employer.as_ref()),
-        find_employer(store, form.user_employer.as_ref()),
+        find_employer(store, work.employer),
+        find_employer(store, work.user_employer),
     )?;
     let (employer_union, user_union) = tokio::try_join!(
         union_of(store, employer.as_ref()),
@@ -119,11 +124,11 @@ async fn covering(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> 
 }
 
 /// Who takes people of the form's own places.
-async fn places(store: &Store, form: &JoinForm) -> Result<Looked, StoreError> {
-    let home = form.residence_division.as_str();
-    let work = form.work_division.as_ref().map(|division| division.as_str());
+async fn places(store: &Store, form: &Work<'_>) -> Result<Looked, StoreError> {
+    let home = form.residence.as_str();
+    let work = form.work.map(|division| division.as_str());
     let (industry, residence, work_place, pool, federation) = tokio::try_join!(
-        find_industry(store, work.unwrap_or(home), form.occupation_group),
+        find_industry(store, work.unwrap_or(home), form.group),
         find_territorial(store, Some(home)),
         find_territorial(store, work),
         store.find_union_for(county(home), RouteKind::Pool),

@@ -66,9 +66,7 @@ async fn mobile_of(kit: &Kit, message: &OutboundSms) -> Result<Option<Mobile>, S
     if let Some(sealed) = person.as_ref().and_then(|person| person.mobile_sealed.as_ref()) {
         let place = places::person_mobile(&message.person);
         let digits = kit.vault().await?.open_value(&place, sealed)?;
-        return Mobile::parse(&digits)
-            .map(Some)
-            .map_err(|_| StepError::broken("a stored mobile"));
+        return Mobile::parse(&digits).map(Some).map_err(|_| StepError::broken("a stored mobile"));
     }
     let Some(id) = &message.application else { return Ok(None) };
     let Some(application) = kit.store().get_application(id).await? else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use crate::item::{item, key, number, text};
 use crate::keys::{HEAD, application, entry, form, moment, person, subject, wake_shard};
-use crate::{Idempotency, Result, Store, StoreError};
+use crate::{Idempotency, MoveRow, MoveWay, Result, Store, StoreError};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::batch::BatchRow;
 use domain::credit_code::CreditCode;
@@ -13,6 +13,7 @@ use domain::membership::{MembershipEvent, Standing};
 use domain::person::{Consent, StoredForm};
 use domain::service::Grant;
 use domain::union::Employer;
+use jiff::Timestamp;
 
 /// What is written together with a change of an application.
 #[derive(Clone, Debug)]
@@ -44,6 +45,17 @@ pub enum Write {
     Event(PersonId, MembershipEvent),
     /// What was granted to a member.
     Grant(PersonId, Grant),
+    /// The row under which a union finds a move into it or out of it.
+    MoveRow {
+        /// Whose row.
+        union: UnionId,
+        /// Which way.
+        way: MoveWay,
+        /// When the move was asked for.
+        at: Timestamp,
+        /// By which application.
+        application: ApplicationId,
+    },
     /// The answer kept for an Idempotency-Key.
     Idempotency(Idempotency),
     /// A consent.
@@ -161,6 +173,9 @@ impl Store {
                 self.put(item, Some("attribute_not_exists(pk)"), [])
             }
             Write::Grant(id, grant) => self.put(item(&grant, person(&id), "GRANT", [])?, None, []),
+            Write::MoveRow { union, way, at, application } => {
+                self.move_row(&union, MoveRow { way, application }, at)
+            }
             Write::Idempotency(kept) => self.idempotency_item(&kept),
             Write::Consent(consent) => self.consent_item(&consent),
             Write::Founding(founding) => self.founding_item(&founding),

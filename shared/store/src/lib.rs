@@ -14,6 +14,7 @@
 //! | A5 | who must be driven again | `wake`: `W#shard`, moment | read by size |
 //! | A6 | a union's worklist by due date | `work`: `Q#union`, due | read 0.5 per 4 KB |
 //! | A7 | a union's decided steps, newest first | `list`: `D#union` | as A4 |
+//! | A8 | moves into a union or out of it, newest first | `MV#union#way` / moment and application | read 0.5 per 4 KB, write 2 |
 //! | P1 | a person, standing, consents, grant, events at once | `P#id` | read by size |
 //! | P2 | a person by ID number or mobile | `X#…#mac` / `P` | read 0.5 |
 //! | P3 | members of a union, by name or its initials; exact at any moment | `U#union` / `M#initials#name#person` | read by size, write 2 |
@@ -82,6 +83,7 @@ mod keys;
 mod marks;
 mod members;
 mod messages;
+mod moves;
 mod numbers;
 mod officers;
 mod payees;
@@ -97,8 +99,8 @@ mod trails;
 mod unions;
 mod worklists;
 
-pub use batches::ROWS_AT_ONCE;
 pub use audit::{ErasureDue, Reveal, first_broken_reveal};
+pub use batches::ROWS_AT_ONCE;
 pub use budgets::{Budget, BudgetChange};
 pub use cases::ReportMarker;
 pub use commit::Write;
@@ -108,6 +110,7 @@ pub use idempotency::Idempotency;
 pub use image::Image;
 pub use members::{MemberRecord, NamePart};
 pub use messages::{InboxMessage, OutboundSms};
+pub use moves::{MoveRow, MoveWay};
 pub use officers::AccountRecord;
 pub use payees::{StoredPayee, Unconfirmed};
 pub use payments::Sent;

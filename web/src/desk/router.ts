@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: "/foundings", name: "foundings", component: () => import("./foundings/FoundingsPage.vue") },
     { path: "/foundings/:id", name: "founding", component: () => import("./foundings/FoundingPage.vue"), props: true },
     { path: "/stand-ins", name: "standIns", component: () => import("./standins/StandInsPage.vue") },
+    { path: "/moves", name: "moves", component: () => import("./moves/MovesPage.vue") },
     { path: "/figures", name: "figures", component: () => import("./figures/FiguresPage.vue") },
     { path: "/joinings", name: "joinings", component: () => import("./joinings/JoiningsPage.vue") },
     { path: "/joinings/:id", name: "joining", component: () => import("./joinings/JoiningPage.vue"), props: true },

@@ -40,6 +40,7 @@ use crate::members::{
     ExportRequest, ExportView, MemberList, MemberView, MobileReleaseRequest, MobileReleaseView,
     OwnRecord, SearchRequest,
 };
+use crate::moves::{MoveList, MoveRequest};
 use crate::notices::{NoticeList, NoticeView};
 use crate::parts::{FundingRequest, PartChangeView, PartDecisionRequest, PartView};
 use crate::payees::{
@@ -111,6 +112,8 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "decideTasks" => {
             takes::<BulkDecisionRequest, BulkDecisionResult>(all, 207, "One result per item.")
         }
+        "listMoves" => gives::<MoveList>(all, 200, "A page of the moves."),
+        "beginMove" => takes::<MoveRequest, Receipt>(all, 202, "The receipt."),
         "urgeTask" => gives::<UrgeView>(all, 200, "Urged."),
         "routeTask" => takes::<RouteRequest, RouteView>(all, 200, "Passed on."),
         "listStandIns" => gives::<StandInList>(all, 200, "The stand-ins."),
@@ -240,7 +243,9 @@ fn gatherings(operation: &str, all: &mut Schemas) -> Bodies {
         "recordCeremony" => takes::<CeremonyRequest, BatchView>(all, 200, "Recorded."),
         "closeBatch" => gives::<BatchView>(all, 200, "Closed."),
         "decideBatch" => takes::<BatchDecisionRequest, BatchDecisionView>(all, 200, "Recorded."),
-        "viewConfirmation" => takes::<ConfirmationLook, ConfirmationView>(all, 200, "Who is asked."),
+        "viewConfirmation" => {
+            takes::<ConfirmationLook, ConfirmationView>(all, 200, "Who is asked.")
+        }
         "confirmJoining" => takes::<JoiningAnswerRequest, ConfirmationView>(all, 200, "Taken."),
         _ => nothing(),
     }

@@ -136,6 +136,11 @@ fn query(operation: &str) -> Vec<Value> {
                             one.",
             "schema": { "type": "string", "maxLength": 26 },
         })],
+        "listMoves" => vec![
+            text("union", false, "The union; without it that of the first office.", 1),
+            choice("way", "Into the union (the default) or out of it.", "MoveWay"),
+            reference("Cursor"),
+        ],
         "getDivision" => {
             vec![text("q", false, "Find below by name; 1 to 100 characters.", 1)]
         }

@@ -147,6 +147,7 @@ fn every_example_of_a_request_is_accepted() {
     accepted::<decisions::DecisionRequest>("decideTask");
     accepted::<decisions::BulkDecisionRequest>("decideTasks");
     accepted::<decisions::RouteRequest>("routeTask");
+    accepted::<crate::moves::MoveRequest>("beginMove");
     accepted::<stand_ins::StandInRequest>("putStandIn");
     the_finance_examples_are_accepted();
     for route in routes::all() {

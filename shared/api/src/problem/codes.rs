@@ -130,6 +130,12 @@ problem_codes! {
     OpenApplication "R11" 409
         ["您有一份申请正在办理", "You have an application open"]
         ["同一事项一次只办一份。请先查看正在办理的那一份。", "There is one application at a time. Please see the one that is open."]
+    MoveBarred "MOVE_BARRED" 409
+        ["这份会籍不能转入", "This membership cannot move here"]
+        ["会籍目前不能转入这家工会,原因见说明。", "The membership cannot move to this union; the note says why."]
+    NoAccount "NO_ACCOUNT" 409
+        ["会员还没有登录账号", "The member has no account yet"]
+        ["转会籍须会员本人在手机上确认。请会员先注册并完成实名,再由工会发起;也可以由会员自己申请。", "A move needs the member's own yes on his phone. Please let him sign up and confirm who he is first, or apply himself."]
     WrongState "WRONG_STATE" 409
         ["现在不能这样做", "This cannot be done now"]
         ["申请已进入下一步。请刷新后查看现在可以做什么。", "The application has moved on. Please reload to see what can be done now."]

@@ -95,6 +95,8 @@ field_codes! {
     EmployerRequired      "employer_required"       ["请选择单位;没找到单位时填写单位名称即可,不会通知单位。", "Please choose your employer, or write its name if it is not listed; it is not told."]
     EmployerEmpty         "employer_empty"          ["请填写单位名称或统一社会信用代码,至少一项。", "Please give the employer's name or its credit code."]
     EmployerNameLength    "employer_name_length"    ["单位名称为 2 至 100 个字。", "An employer's name has 2 to 100 characters."]
+    UnionNameLength       "union_name_length"       ["工会名称为 2 至 60 个字。", "A union's name has 2 to 60 characters."]
+    CertificateLength     "certificate_length"      ["会员证号为 4 至 40 个字符。", "A certificate's number has 4 to 40 characters."]
     RelationUnknown       "relation_unknown"        ["请选择您与单位的用工关系。", "Please choose how you work for the employer."]
     OccupationUnknown     "occupation_unknown"      ["请选择职业;都不是请选「不属于以上群体」。", "Please choose your occupation, or «none of these»."]
     DivisionUnknown       "division_unknown"        ["没有这个地区代码,请重新选择地区。", "There is no such division; please choose it again."]

@@ -20,7 +20,7 @@ use crate::routes::{MAX_BODY_BYTES, MAX_DEPTH};
 
 pub use finance::{BudgetQuery, LedgerQuery, LineQuery, PayeeQuery, RunQuery, cursor};
 pub use headers::{idempotency_key, optional_idempotency_key};
-pub use query::{FiguresQuery, Search, TaskFilters};
+pub use query::{FiguresQuery, MoveFilters, Search, TaskFilters};
 pub use rosters::RosterQuery;
 pub use shape::{Field, Kind};
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use crate::language::Language;
+use crate::moves::MoveWay;
 use crate::problem::{FieldCode, Problem, ProblemCode};
 use crate::tasks::TaskState;
 
@@ -50,6 +51,36 @@ impl TaskFilters {
             overdue: reader.one_of("overdue", &[("true", true), ("false", false)]) == Some(true),
             matter: reader.code("matter"),
             group: reader.code("group"),
+            cursor: reader.text("cursor", 1, MAX_CURSOR),
+        };
+        reader.finish(filters, language)
+    }
+}
+
+/// The query of `GET /v1/moves`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoveFilters {
+    /// The union.
+    pub union: Option<String>,
+    /// Which way.
+    pub way: Option<MoveWay>,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl MoveFilters {
+    /// What a query asks for.
+    ///
+    /// # Errors
+    /// `BAD_PARAMETER`, naming each faulty one.
+    pub fn read<S: BuildHasher>(
+        query: &HashMap<String, String, S>,
+        language: Language,
+    ) -> Result<MoveFilters, Problem> {
+        let mut reader = Reader { query, faults: Vec::new() };
+        let filters = MoveFilters {
+            union: reader.code("union"),
+            way: reader.one_of("way", &[("IN", MoveWay::In), ("OUT", MoveWay::Out)]),
             cursor: reader.text("cursor", 1, MAX_CURSOR),
         };
         reader.finish(filters, language)

@@ -7,6 +7,7 @@ use crate::consents::ConsentRequest;
 use crate::decisions::{BulkDecisionRequest, DecisionRequest, RouteRequest};
 use crate::foundings::ParticipationRequest;
 use crate::matters::CheckRequest;
+use crate::moves::MoveRequest;
 use crate::routes::MAX_BULK;
 use crate::stand_ins::StandInRequest;
 
@@ -43,6 +44,20 @@ impl Body for ParticipationRequest {
         Field::optional("employer", Kind::Number(99)),
     ];
 }
+
+impl Body for MoveRequest {
+    const FIELDS: &'static [Field] = &[
+        Field::required("union", CODE),
+        Field::required("name", Kind::Text(0, 200)),
+        Field::required("idType", ID_TYPE),
+        Field::required("idNumber", Kind::Text(0, 64)),
+        Field::required("form", Kind::Object),
+    ];
+}
+
+/// The kinds of documents.
+const ID_TYPE: Kind =
+    Kind::Word(&["ID_CARD", "HK_MO_TW_PERMIT", "PASSPORT", "OFFICER", "HM_TRAVEL", "TW_TRAVEL"]);
 
 impl Body for AppealRequest {
     const FIELDS: &'static [Field] = &[Field::required("text", Kind::Lines(10, 1000))];

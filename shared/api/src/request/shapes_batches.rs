@@ -3,7 +3,7 @@
 use super::{Body, Field, Kind};
 use crate::batches::{
     BatchDecisionRequest, BatchRequest, BatchRosterRequest, CeremonyRequest, CheckInRequest,
-    ConfirmationLook, JoiningAnswerRequest, InvitationRequest, RowRequest,
+    ConfirmationLook, InvitationRequest, JoiningAnswerRequest, RowRequest,
 };
 use crate::routes::MAX_FILE_BODY_BYTES;
 

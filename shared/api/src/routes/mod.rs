@@ -116,6 +116,7 @@ mod batches;
 mod books;
 mod foundings;
 mod members;
+mod moves;
 mod payees;
 mod payments;
 mod reading;
@@ -130,6 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         foundings::ROUTES,
         account::ROUTES,
         tasks::ROUTES,
+        moves::ROUTES,
         runs::ROUTES,
         payments::ROUTES,
         books::ROUTES,

@@ -1,8 +1,11 @@
 //! A form with gaps, for the public check: what is there is read, what is not is known to be
 //! missing. Nothing here is ever stored.
 
-use super::raw::{RawCard, RawJoin, faults_of, raw, tidy, typed};
-use super::{CardCause, CardReissueForm, Door, FieldFault, Form, JoinForm, check_person};
+use super::raw::{RawCard, RawJoin, RawTransfer, faults_of, raw, tidy, typed};
+use super::{
+    CardCause, CardReissueForm, Door, FieldFault, Form, JoinForm, TransferForm, check_person,
+    check_transfer,
+};
 use crate::matter::FormKind;
 use crate::rule::RuleKind;
 use serde_json::{Map, Value};
@@ -21,6 +24,9 @@ const STAND_INS: [(&str, &str); 7] = [
     ("occupationGroup", "NONE"),
     ("residenceDivision", "21"),
 ];
+
+/// How many of them stand for who somebody is.
+const PERSONAL: usize = 4;
 
 /// A form as far as it is filled in.
 #[derive(Clone)]
@@ -49,7 +55,7 @@ impl Partial {
             | RuleKind::NotAMember => self.has("idNumber"),
             RuleKind::MobileFree => self.has("mobile"),
             RuleKind::WorkBasis => self.has("relation"),
-            RuleKind::ActiveMember => true,
+            RuleKind::ActiveMember | RuleKind::MovableMember => true,
             // Who has a union and who takes part is looked up once it is sent.
             RuleKind::Founding { .. } => false,
         }
@@ -88,6 +94,7 @@ pub fn parse_partial(
             no_faults(super::parse(kind, value, door).map(|_| ()), |_| true)?;
             Form::CardReissue(CardReissueForm { cause: CardCause::Lost })
         }
+        FormKind::Transfer => transfer(value, filled, &given, door)?,
     };
     Ok(Partial { form, given })
 }
@@ -111,6 +118,26 @@ fn join(
         pointer => given.contains(pointer.trim_start_matches('/')),
     })?;
     Ok(Form::Join(Box::new(form)))
+}
+
+fn transfer(
+    value: &Value,
+    mut filled: Value,
+    given: &BTreeSet<String>,
+    door: Door,
+) -> Result<Form, Vec<FieldFault>> {
+    let raw: RawTransfer = raw(value)?;
+    no_faults(faults_of(raw.validate(), &raw.unknown), |_| true)?;
+    if let Some(fields) = filled.as_object_mut() {
+        for (field, stand_in) in STAND_INS.iter().skip(PERSONAL) {
+            fields.entry(*field).or_insert_with(|| Value::String((*stand_in).to_owned()));
+        }
+    }
+    let form: TransferForm = typed(&filled)?;
+    no_faults(super::no_faults(check_transfer(&form, door)), |fault| {
+        given.contains(fault.pointer.trim_start_matches('/'))
+    })?;
+    Ok(Form::Transfer(Box::new(form)))
 }
 
 /// Leaves out what is only missing, and what `counts` says is about a stand-in.

@@ -111,6 +111,43 @@ pub(super) struct RawCard {
     pub(super) unknown: BTreeMap<String, Value>,
 }
 
+#[derive(Deserialize, Validate)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RawTransfer {
+    #[serde(default)]
+    #[validate(custom(function = "is_employer"))]
+    employer: Value,
+    #[serde(default)]
+    #[validate(custom(function = "is_employer"))]
+    user_employer: Value,
+    #[serde(default)]
+    #[validate(custom(function = "is_relation"))]
+    relation: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_group"))]
+    occupation_group: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_division"))]
+    residence_division: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_division_if_any"))]
+    work_division: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_place_if_any"))]
+    preferred_place: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_union_name_if_any"))]
+    outside_union: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_certificate_if_any"))]
+    outside_certificate: Loose,
+    #[serde(default)]
+    #[validate(custom(function = "is_date_if_any"))]
+    outside_joined_on: Loose,
+    #[serde(flatten)]
+    pub(super) unknown: BTreeMap<String, Value>,
+}
+
 type Checked = Result<(), ValidationError>;
 
 fn text(field: &Loose) -> Result<&str, ValidationError> {
@@ -177,6 +214,26 @@ fn is_division_if_any(field: &Loose) -> Checked {
 
 fn is_place_if_any(field: &Loose) -> Checked {
     if_any(field, word::<Place>)
+}
+
+fn is_union_name_if_any(field: &Loose) -> Checked {
+    if_any(field, |field| long(field, 2, 60, "union_name_length"))
+}
+
+fn is_certificate_if_any(field: &Loose) -> Checked {
+    if_any(field, |field| long(field, 4, 40, "certificate_length"))
+}
+
+fn long(field: &Loose, least: usize, most: usize, code: &'static str) -> Checked {
+    let length = text(field)?.trim().chars().count();
+    if (least..=most).contains(&length) { Ok(()) } else { Err(ValidationError::new(code)) }
+}
+
+fn is_date_if_any(field: &Loose) -> Checked {
+    if_any(field, |field| {
+        let day = text(field)?.parse::<jiff::civil::Date>();
+        day.map(|_| ()).map_err(|_| ValidationError::new("date_format"))
+    })
 }
 
 fn is_cause(field: &Loose) -> Checked {

@@ -128,6 +128,32 @@ pub fn join(
     to: &Entering,
     act: &Act,
 ) -> Result<Changed, Unchangeable> {
+    enter(standing, new, act.on, ChangeType::Join, to, act)
+}
+
+/// Takes in a member of a union outside the province: event 2 and a number of ours; he joined there,
+/// on the day that his certificate names.
+///
+/// # Errors
+/// [`Unchangeable::InForce`] when the person is a member here; [`Unchangeable`] otherwise.
+pub fn arrive(
+    standing: &Standing,
+    new: Joining,
+    joined: Date,
+    to: &Entering,
+    act: &Act,
+) -> Result<Changed, Unchangeable> {
+    enter(standing, new, joined.min(act.on), ChangeType::TransferIn, to, act)
+}
+
+fn enter(
+    standing: &Standing,
+    new: Joining,
+    joined: Date,
+    kind: ChangeType,
+    to: &Entering,
+    act: &Act,
+) -> Result<Changed, Unchangeable> {
     let earlier = standing.membership.as_ref();
     if earlier.is_some_and(|one| one.state != MembershipState::Ended) {
         return Err(Unchangeable::InForce);
@@ -137,7 +163,7 @@ pub fn join(
         id,
         number,
         state: MembershipState::Active,
-        joined: act.on,
+        joined,
         affiliation: Some(affiliation(to, act.on)),
         card: 1,
         events: earlier.map_or(0, |one| one.events),
@@ -148,7 +174,7 @@ pub fn join(
     let mut making = Making::begin(standing, &new, act, since)?;
     making.was = earlier.map(|one| one.state);
     making.former = earlier.map(Former::of);
-    making.event(&Event { kind: ChangeType::Join, from: None, to: Some(to) }, None, None, &to.path);
+    making.event(&Event { kind, from: None, to: Some(to) }, None, None, &to.path);
     let mut changed = making.finish();
     changed.standing.name = name;
     Ok(changed)

@@ -47,7 +47,35 @@ pub(super) fn line(entry: &Entry, union: Option<&str>) -> Option<Text> {
         Event::MoveMembership => {
             text(format!("会籍已转入{zh}"), format!("Your membership is with {en} now"))
         }
-        _ => return None,
+        Event::Submit
+        | Event::IdentityUnavailable
+        | Event::OpenCheck
+        | Event::Verify
+        | Event::OpenApproval
+        | Event::ConfirmCheck
+        | Event::ApproveLevel
+        | Event::Approve
+        | Event::Return
+        | Event::Amend
+        | Event::Refuse
+        | Event::Withdraw
+        | Event::Lapse
+        | Event::Appeal
+        | Event::UpholdRefusal
+        | Event::SendBack
+        | Event::Remind
+        | Event::Escalate
+        | Event::Urge
+        | Event::Reroute
+        | Event::AssignMembership
+        | Event::ReissueCard
+        | Event::GrantServices
+        | Event::OpenRound
+        | Event::SendRound
+        | Event::FoundUnion
+        | Event::ReplaceOfficers
+        | Event::CompleteFounding
+        | Event::Overtake => return None,
     })
 }
 
@@ -109,6 +137,37 @@ pub(super) fn notices(
         ))],
         Event::Consent | Event::DismissObjection => vec![quietly(said)],
         // Asking for his yes goes with the receipt; what he said himself, he knows.
-        _ => Vec::new(),
+        Event::Submit
+        | Event::IdentityUnavailable
+        | Event::OpenCheck
+        | Event::Verify
+        | Event::OpenApproval
+        | Event::ConfirmCheck
+        | Event::ApproveLevel
+        | Event::Approve
+        | Event::Return
+        | Event::Amend
+        | Event::Refuse
+        | Event::Withdraw
+        | Event::Lapse
+        | Event::Appeal
+        | Event::UpholdRefusal
+        | Event::SendBack
+        | Event::Remind
+        | Event::Escalate
+        | Event::Urge
+        | Event::Reroute
+        | Event::AssignMembership
+        | Event::ReissueCard
+        | Event::GrantServices
+        | Event::OpenRound
+        | Event::SendRound
+        | Event::FoundUnion
+        | Event::ReplaceOfficers
+        | Event::CompleteFounding
+        | Event::Overtake
+        | Event::AskOwnYes
+        | Event::Confirm
+        | Event::Decline => Vec::new(),
     })
 }

@@ -97,7 +97,7 @@ pub(crate) fn checked(
 
 pub(crate) fn in_approval() -> Application {
     let own = union("OWN", "/LN/STREET/OWN/");
-    let place = Place { union: Some(&own), reason: None, checker: &own };
+    let place = Place { union: Some(&own), reason: None, from: None, checker: &own };
     let checks =
         checked(&form(38, "LABOUR"), Some(IdentityAnswer::Agree), MemberFact::None, true, true);
     let verified =

@@ -45,7 +45,7 @@ fn what_the_evidence_comes_to() {
 #[test]
 fn a_provider_that_is_down_leads_to_a_person_and_never_to_a_refusal() {
     let own = union("OWN", "/LN/STREET/OWN/");
-    let place = Place { union: Some(&own), reason: None, checker: &own };
+    let place = Place { union: Some(&own), reason: None, from: None, checker: &own };
     let mut application = submitted().application;
     for wanted in [None, None, Some(StepKind::Check)] {
         application = verification::identity_unavailable(&application, Vec::new(), place, now())

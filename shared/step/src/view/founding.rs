@@ -15,7 +15,7 @@ pub fn is_founding(kind: FormKind) -> bool {
         | FormKind::FoundingMeeting
         | FormKind::ElectionResult
         | FormKind::ReElection => true,
-        FormKind::Join | FormKind::CardReissue => false,
+        FormKind::Join | FormKind::CardReissue | FormKind::Transfer => false,
     }
 }
 

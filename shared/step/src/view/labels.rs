@@ -18,6 +18,7 @@ pub const GROUPS: &[Group] = &[
     Group { id: "who", title: ("您是谁", "Who you are") },
     Group { id: "work", title: ("您的工作", "Your work") },
     Group { id: "place", title: ("您在哪里", "Where you are") },
+    Group { id: "outside", title: ("外省转来的填写", "From another province") },
     Group { id: "card", title: ("您的会员证", "Your card") },
 ];
 
@@ -61,6 +62,9 @@ pub const FIELDS: &[Field] = &[
     field("/residenceDivision", "place", ("居住地", "Where you live"), ("选到县(区)或街道", "Down to the county or street")),
     field("/workDivision", "place", ("工作地", "Where you work"), ("经常工作的地方,可不填", "Where you usually work; may be left out")),
     field("/preferredPlace", "place", ("希望由哪里的工会办理", "Which union you prefer"), ("居住地和工作地都可以时,由您选", "Your choice where both are possible")),
+    field("/outsideUnion", "outside", ("原工会名称", "Your union there"), ("只有从外省转来的会员填写,其他会员不用填", "Only for members from another province; everybody else leaves it out")),
+    field("/outsideCertificate", "outside", ("会员证号", "Number of your certificate"), ("原工会发的会员证上的编号", "As on the certificate of that union")),
+    field("/outsideJoinedOn", "outside", ("入会日期", "Joined on"), ("照会员证填写,写成 2015-03-02 的样子", "As on the certificate, like 2015-03-02")),
     field("/cause", "card", ("补办原因", "Why you need a new card"), ("补办后旧证作废", "The old card becomes void")),
 ];
 

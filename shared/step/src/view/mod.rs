@@ -7,6 +7,7 @@ pub mod application;
 pub mod form;
 pub mod founding;
 pub mod labels;
+pub mod moving;
 pub mod officers;
 pub mod scope;
 pub mod task;

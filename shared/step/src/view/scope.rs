@@ -51,10 +51,11 @@ impl Unions {
     }
 }
 
-/// The unions that have to do with a case: the one that holds its step and the one that decides.
+/// The unions that have to do with a case: the one that holds its step, the one that decides, and of
+/// a move the one that is left.
 pub fn of_case(application: &Application) -> impl Iterator<Item = UnionId> {
     let holding = application.pending.as_ref().and_then(|step| step.union.clone());
-    holding.into_iter().chain(application.union.clone())
+    holding.into_iter().chain(application.union.clone()).chain(application.from.clone())
 }
 
 /// The unions that its history names.

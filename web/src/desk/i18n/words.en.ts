@@ -3,7 +3,7 @@ import type words from "./words.zh";
 
 const english: typeof words = {
   taskState: { WAITING: "Waiting (not closed)", OPEN: "Not claimed", CLAIMED: "Claimed", DONE: "Closed" },
-  kind: { CHECK: "Check by hand", APPROVAL: "Approval", APPEAL: "Appeal" },
+  kind: { CHECK: "Check by hand", APPROVAL: "Approval", APPEAL: "Appeal", OBJECTION: "May object", RESOLUTION: "Objection to decide" },
   state: {
     SUBMITTED: "Submitted", VERIFYING: "Being checked", APPROVING: "With the union", RETURNED: "With the applicant to mend", APPROVED: "Approved, card on its way",
     COMPLETED: "Completed", REFUSED: "Refused", WITHDRAWN: "Withdrawn", LAPSED: "Not mended in time, ended",

@@ -1,7 +1,7 @@
 // 代码的中文名称。
 export default {
   taskState: { WAITING: "待办(未办结)", OPEN: "未认领", CLAIMED: "已认领", DONE: "已办结" },
-  kind: { CHECK: "人工核对", APPROVAL: "审批", APPEAL: "复核" },
+  kind: { CHECK: "人工核对", APPROVAL: "审批", APPEAL: "复核", OBJECTION: "转出异议期", RESOLUTION: "异议裁定" },
   state: {
     SUBMITTED: "已提交", VERIFYING: "信息核对中", APPROVING: "工会审批中", RETURNED: "待申请人修改", APPROVED: "已批准,正在办证",
     COMPLETED: "已办结", REFUSED: "未通过", WITHDRAWN: "已撤回", LAPSED: "逾期未修改,已结束",

@@ -3,6 +3,7 @@ import type { Messages } from "./messages";
 import common from "./en.common";
 import form from "./en.form";
 import me from "./en.me";
+import moving from "./en.moving";
 
-const messages: Messages = { ...common, ...form, ...me };
+const messages: Messages = { ...common, ...form, ...me, ...moving };
 export default messages;

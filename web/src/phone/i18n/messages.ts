@@ -2,9 +2,10 @@
 import type common from "./zh-CN.common";
 import type form from "./zh-CN.form";
 import type me from "./zh-CN.me";
+import type moving from "./zh-CN.moving";
 
 /** The same tree with any texts. */
 export type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Texts<Tree[Key]> };
 
 /** All messages of the worker's pages. */
-export type Messages = Texts<typeof common & typeof form & typeof me>;
+export type Messages = Texts<typeof common & typeof form & typeof me & typeof moving>;

@@ -2,5 +2,6 @@
 import common from "./zh-CN.common";
 import form from "./zh-CN.form";
 import me from "./zh-CN.me";
+import moving from "./zh-CN.moving";
 
-export default { ...common, ...form, ...me };
+export default { ...common, ...form, ...me, ...moving };

@@ -71,6 +71,15 @@ export const appeal = (id: string, key: string, text: string): Promise<Receipt> 
     }),
   );
 
+/** The member's own yes or no to what a union began for him. */
+export const answer = (id: string, key: string, yes: boolean): Promise<Receipt> =>
+  call((api) =>
+    api.POST("/v1/applications/{id}/answer", {
+      params: { path: { id }, header: { "Idempotency-Key": key } },
+      body: { yes },
+    }),
+  );
+
 export const division = (code: string, q?: string): Promise<DivisionView> =>
   call((api) => api.GET("/v1/divisions/{code}", { params: { path: { code }, query: q ? { q } : {} } }));
 

@@ -28,7 +28,9 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             "decidedOn": "2026-06-05", "noKinship": true, "rows": [1, 2, 3],
             "exceptions": [{ "row": 3, "decision": "refuse", "reasonCode": "R06" }],
         }),
-        "viewConfirmation" => json!({ "token": "01JB00000000000000000000B1-1-1-0123456789abcdef0123456789abcdef" }),
+        "viewConfirmation" => {
+            json!({ "token": "01JB00000000000000000000B1-1-1-0123456789abcdef0123456789abcdef" })
+        }
         "confirmJoining" => json!({
             "token": "01JB00000000000000000000B1-1-1-0123456789abcdef0123456789abcdef",
             "lastFour": "0018", "answer": "YES", "consents": ["JOIN"], "oath": true,

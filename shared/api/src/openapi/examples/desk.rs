@@ -19,6 +19,17 @@ use crate::tasks::{
 
 pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
+        "beginMove" => value(crate::moves::MoveRequest {
+            union: "U2101060040010001".into(),
+            name: "王小合".into(),
+            id_type: crate::common::IdType::IdCard,
+            id_number: "219901198805120018".into(),
+            form: serde_json::Map::from_iter([
+                ("relation".to_owned(), "FLEXIBLE".into()),
+                ("occupationGroup".to_owned(), "NONE".into()),
+                ("residenceDivision".to_owned(), "210106".into()),
+            ]),
+        }),
         "decideTask" => value(DecisionRequest {
             decision: Decision::Refuse,
             reason_code: Some("R06".into()),
@@ -175,6 +186,7 @@ fn task() -> TaskView {
             union_name: None,
         }],
         reasons: vec![],
+        moving: None,
         appeal: None,
         history: vec![HistoryItem {
             application: id("A00"),

@@ -140,6 +140,8 @@ fn check() -> CheckAnswer {
             rule("not-a-member", None, "是否已是会员,提交后核对。"),
         ],
         union: Some(union()),
+        route: None,
+        moving: None,
         choices: vec![UnionChoice { place: Place::Work, union: union(), limits: None }],
         due_on: "2026-06-11".into(),
         provisional: false,
@@ -192,6 +194,7 @@ fn application() -> ApplicationView {
             NextAction { action: Action::Amend, by: Some("2026-06-04".into()) },
             NextAction { action: Action::Withdraw, by: None },
         ],
+        moving: None,
         form: Some(masked_form()),
         synthetic: true,
     }
