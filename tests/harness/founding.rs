@@ -6,7 +6,7 @@
 )]
 
 use super::door::{Got, ask, word};
-use super::people::{Worker, credit_code};
+use super::people::{Worker, credit_code, stranger};
 use super::world::World;
 use domain::id::ApplicationId;
 use jiff::{SignedDuration, Timestamp};
@@ -71,11 +71,16 @@ pub(crate) fn on(world: &World, days: i64) -> Timestamp {
 }
 
 impl World {
-    /// So many workers of the `n`th employer, numbers 2, 3 … so that women are among them.
+    /// So many workers with names of their own; every second one is a woman.
     pub(crate) async fn group(&self, first: u16, count: u16) -> Vec<Worker> {
+        const LETTERS: &str = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+        let letter = |at: u16| LETTERS.chars().nth(usize::from(at % 22)).expect("a letter");
         let mut group = Vec::new();
         for n in first..first + count {
-            group.push(self.worker(n).await);
+            let mut one = stranger(n, "19900101");
+            one.name = format!("王{}{}", letter(n / 22), letter(n));
+            self.bind(&one).await;
+            group.push(one);
         }
         group
     }
