@@ -55,6 +55,14 @@ pub(crate) fn ask(route: &str, param: &str) -> Ask {
 }
 
 impl Ask {
+    /// A further parameter of the path.
+    pub(crate) fn param(mut self, name: &str, value: &str) -> Ask {
+        let path = self.event["rawPath"].as_str().unwrap_or("/").to_owned();
+        self.event["rawPath"] = json!(path.replace(&format!("{{{name}}}"), value));
+        self.event["pathParameters"][name] = json!(value);
+        self
+    }
+
     /// Whose token it carries.
     pub(crate) fn by(mut self, subject: &str) -> Ask {
         self.claims()["sub"] = json!(subject);
@@ -116,6 +124,7 @@ impl Ask {
             Some("roster") => Box::pin(roster::handle(kit, &call)).await,
             Some("found") => Box::pin(found::handle(kit, &call)).await,
             Some("register") => Box::pin(register::handle(kit, &call)).await,
+            Some("organise") => Box::pin(organise::handle(kit, &call)).await,
             Some("inquire") | None => Box::pin(inquire::handle(kit, &call)).await,
             Some(other) => panic!("no test knows the function {other}"),
         };

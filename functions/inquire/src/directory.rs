@@ -1,16 +1,15 @@
 //! Finding employers and unions. Nothing here says who works or applied somewhere.
 
 use api::common::UnionRef;
-use api::directory::{
-    DivisionLevel, DivisionRef, EmployerItem, EmployerList, UnionItem, UnionLevel, UnionList,
-};
+use api::directory::{EmployerItem, EmployerList, UnionItem, UnionLevel, UnionList};
 use api::request::Search;
 use api::{FieldCode, Problem, ProblemCode};
 use domain::credit_code::CreditCode;
-use domain::division::{self, Division, DivisionCode, Level};
+use domain::division::DivisionCode;
 use domain::id::UnionId;
+use domain::number::is_valid_union_code14;
 use domain::union::{Employer, Union, UnionStatus};
-use step::view::labels::place;
+use step::view::divisions::division_ref;
 use step::view::scope::Unions;
 use step::view::union_ref;
 use step::{Answer, Call, Fault, Kit, Reply};
@@ -55,13 +54,14 @@ fn employer(found: Employer, unions: &Unions) -> EmployerItem {
 pub(crate) async fn unions(kit: &Kit, call: &Call) -> Answer {
     let search = search(call, LEAST)?;
     let text = search.q.clone().unwrap_or_default();
-    let by_id = match UnionId::parse(&text) {
-        Ok(id) => kit.store().get_union(&id).await?,
-        Err(_) => None,
-    };
+    let by_code = by_code(kit, &text).await?;
     let by_name = kit.store().search_unions(&text, LOOKED_AT).await?;
+    let at_place = match by_name.len() {
+        0..UNIONS => kit.store().search_unions_at(&text, UNIONS).await?,
+        _ => Vec::new(),
+    };
     let mut items: Vec<UnionItem> = Vec::new();
-    for found in by_id.into_iter().chain(by_name) {
+    for found in by_code.into_iter().chain(by_name).chain(at_place) {
         let known = items.iter().any(|item| item.id == found.id.as_str());
         let works = found.status != UnionStatus::Dissolved;
         if works && !known && is_in(&found.division, search.division.as_deref()) {
@@ -70,6 +70,21 @@ pub(crate) async fn unions(kit: &Kit, call: &Call) -> Answer {
     }
     items.truncate(UNIONS);
     Reply::json(200, &UnionList { items, cursor: None })
+}
+
+/// The unions of that id, of those 14 digits, or of that credit code.
+async fn by_code(kit: &Kit, text: &str) -> Result<Vec<Union>, Fault> {
+    let mut found = Vec::new();
+    if let Ok(id) = UnionId::parse(text) {
+        found.extend(kit.store().get_union(&id).await?);
+    }
+    if is_valid_union_code14(text) {
+        found.extend(kit.store().find_union_by_code(text).await?);
+    }
+    if let Ok(code) = CreditCode::parse(text) {
+        found.extend(kit.store().find_union_by_credit_code(&code).await?);
+    }
+    Ok(found)
 }
 
 fn union(found: &Union) -> UnionItem {
@@ -110,38 +125,6 @@ fn is_in(place: &str, division: Option<&str>) -> bool {
         Ok(code) => place.starts_with(code.as_str()),
         Err(_) => false,
     }
-}
-
-pub(crate) fn listed(found: &Division) -> DivisionRef {
-    DivisionRef {
-        code: found.code.as_str().to_owned(),
-        name: found.name.to_owned(),
-        full_name: found.full_name.clone(),
-        level: match found.level {
-            Level::Province => DivisionLevel::Province,
-            Level::City => DivisionLevel::City,
-            Level::County => DivisionLevel::County,
-            Level::Zone => DivisionLevel::Zone,
-            Level::Township => DivisionLevel::Township,
-        },
-    }
-}
-
-/// A division by its code; one that the table does not list has the name of what is above it.
-pub(crate) fn division_ref(code: &str) -> DivisionRef {
-    let parsed = DivisionCode::parse(code).ok();
-    if let Some(found) = parsed.as_ref().and_then(division::find) {
-        return listed(&found);
-    }
-    let level = match code.len() {
-        2 => DivisionLevel::Province,
-        4 => DivisionLevel::City,
-        6 => DivisionLevel::County,
-        9 => DivisionLevel::Township,
-        _ => DivisionLevel::Community,
-    };
-    let full_name = parsed.as_ref().map_or_else(|| code.to_owned(), place);
-    DivisionRef { code: code.to_owned(), name: full_name.clone(), full_name, level }
 }
 
 #[cfg(test)]

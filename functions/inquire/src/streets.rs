@@ -1,12 +1,13 @@
 //! Divisions: those of the reference table, and below a county the streets whose unions the directory
 //! knows. The table lists no streets: what a union serves is the directory's to say.
 
-use crate::directory::{LOOKED_AT, division_ref, listed, search};
+use crate::directory::{LOOKED_AT, search};
 use crate::fallback::PUBLIC_S;
 use api::directory::{DivisionLevel, DivisionRef, DivisionView};
 use api::{FieldCode, Problem, ProblemCode};
 use domain::division::{self, DivisionCode, InvalidDivisionCode};
 use domain::union::{Union, UnionKind, UnionLevel, UnionStatus};
+use step::view::divisions::{division_ref, listed};
 use step::{Answer, Call, Fault, Kit, Reply};
 use store::RouteKind;
 

@@ -35,6 +35,15 @@ pub(crate) async fn run(kit: &Kit, now: Timestamp, done: &mut Done) {
         kit.drive_roster(&roster, now).await;
         done.driven = done.driven.saturating_add(1);
     }
+    for id in due.restructurings {
+        match crate::restructure::drive(kit, &id, now).await {
+            Ok(()) => done.driven = done.driven.saturating_add(1),
+            Err(error) => {
+                tracing::error!(restructuring.id = id.as_str(), error = %error, "one failed");
+                done.failed = done.failed.saturating_add(1);
+            }
+        }
+    }
     for id in due.applications {
         match one(kit, &id, now).await {
             Ok(What::Driven) => done.driven = done.driven.saturating_add(1),

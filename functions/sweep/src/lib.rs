@@ -12,6 +12,8 @@ mod due;
 mod erase;
 mod outbox;
 mod recount;
+mod reminders;
+mod restructure;
 mod runs;
 
 use jiff::Timestamp;
@@ -51,6 +53,8 @@ pub struct Done {
     pub corrected: u32,
     /// Applications whose forms were erased.
     pub erased: u32,
+    /// Unions reminded of a date.
+    pub reminded: u32,
     /// Chains under the signed root.
     pub rooted: u32,
     /// What failed and will be tried by the next run.
@@ -102,6 +106,8 @@ pub async fn handle(kit: &Kit, event: Value) -> Result<Done, StepError> {
             Done::add(&mut done.corrected, &mut done.failed, corrected, "the recount");
             let erased = erase::run(kit, now).await;
             Done::add(&mut done.erased, &mut done.failed, erased, "the erasure");
+            let reminded = reminders::run(kit, now).await;
+            Done::add(&mut done.reminded, &mut done.failed, reminded, "the reminders of unions");
             let rooted = audit::run(kit, now).await;
             Done::add(&mut done.rooted, &mut done.failed, rooted, "the audit root");
         }

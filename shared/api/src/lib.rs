@@ -26,11 +26,13 @@ pub mod moves;
 pub mod notices;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+pub mod organisations;
 pub mod parts;
 pub mod payees;
 pub mod payments;
 pub mod problem;
 pub mod request;
+pub mod restructurings;
 pub mod rosters;
 pub mod routes;
 pub mod runs;

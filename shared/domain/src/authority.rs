@@ -58,11 +58,15 @@ pub enum Action {
     KeepMembers,
     /// Organise a collective joining: roster, consents, ceremony.
     Gather,
+    /// Keep a union's contact data, and ask for its merging, splitting or dissolving.
+    KeepUnion,
+    /// Decide what a union below is: its structure, officers, certificate, place, and its end.
+    GovernUnion,
 }
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 23] = [
+    pub const ALL: [Action; 25] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -86,6 +90,8 @@ impl Action {
         Action::ViewMembers,
         Action::KeepMembers,
         Action::Gather,
+        Action::KeepUnion,
+        Action::GovernUnion,
     ];
 
     /// The action that decides a step of this kind; none for the applicant's own.
@@ -115,8 +121,9 @@ pub enum Reach {
 
 use Action::{
     BeginMove, Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
-    DecideResolution, DecideRun, Gather, HoldPayment, KeepBooks, KeepMembers, KeepPayees,
-    NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers, ViewRuns,
+    DecideResolution, DecideRun, Gather, GovernUnion, HoldPayment, KeepBooks, KeepMembers,
+    KeepPayees, KeepUnion, NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers,
+    ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.
@@ -201,6 +208,15 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::UnionVerifier,     Gather,         Reach::Own),
     (Role::UnionApprover,     Gather,         Reach::Own),
     (Role::CountyReviewer,    Gather,         Reach::Subtree),
+    (Role::UnionVerifier,    KeepUnion,      Reach::Own),
+    (Role::UnionApprover,    KeepUnion,      Reach::Subtree),
+    (Role::UnionApprover,    GovernUnion,    Reach::Below),
+    (Role::CountyReviewer,   KeepUnion,      Reach::Subtree),
+    (Role::CountyReviewer,   GovernUnion,    Reach::Below),
+    (Role::CityReviewer,     KeepUnion,      Reach::Subtree),
+    (Role::CityReviewer,     GovernUnion,    Reach::Below),
+    (Role::ProvinceApprover, KeepUnion,      Reach::Subtree),
+    (Role::ProvinceApprover, GovernUnion,    Reach::Below),
 ];
 
 /// In which capacity somebody acts.

@@ -3,8 +3,10 @@
 //!
 //! Deliberately absent: founding.
 
+pub mod change;
 pub mod dates;
 pub mod record;
+pub mod restructure;
 
 use crate::credit_code::CreditCode;
 use crate::id::{EmployerId, UnionId};

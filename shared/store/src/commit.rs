@@ -103,17 +103,7 @@ impl Store {
     pub async fn commit(&self, change: &Change, writes: Vec<Write>) -> Result<()> {
         let mut items = vec![self.head_item(change)?, self.entry_item(&change.entry)?];
         for write in writes {
-            match write {
-                Write::MoveMobile { macs, from, to } => {
-                    items.extend(self.move_mobile(&macs, &from, &to)?);
-                }
-                Write::Standing(standing) => items.extend(self.standing_items(&standing)?),
-                Write::Cover { employer, known, union } => {
-                    items.extend(self.cover_items(&employer, known, &union)?);
-                }
-                Write::Union(change) => items.extend(self.union_items(&change)?),
-                other => items.push(self.write_item(other)?),
-            }
+            items.extend(self.write_items(write)?);
         }
         self.transact(items).await
     }
@@ -151,6 +141,17 @@ impl Store {
         };
         let item = item(line, application(&line.application), entry(line.no), indexes)?;
         self.put(item, Some("attribute_not_exists(pk)"), [])
+    }
+
+    /// The items of one write that goes with a change.
+    pub(crate) fn write_items(&self, write: Write) -> Result<Vec<TransactWriteItem>> {
+        match write {
+            Write::Standing(standing) => self.standing_items(&standing),
+            Write::MoveMobile { macs, from, to } => self.move_mobile(&macs, &from, &to),
+            Write::Cover { employer, known, union } => self.cover_items(&employer, known, &union),
+            Write::Union(change) => self.union_items(&change),
+            other => Ok(vec![self.write_item(other)?]),
+        }
     }
 
     fn write_item(&self, write: Write) -> Result<TransactWriteItem> {

@@ -170,6 +170,21 @@ impl Store {
         Ok(counters)
     }
 
+    /// K1. One counter, whose name is one word, of each of these scopes; none where nothing counted.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn read_counters(&self, scopes: &[&str], name: &str) -> Result<Vec<(String, i64)>> {
+        let keys: Vec<(String, String)> =
+            scopes.iter().map(|scope| (format!("K#{scope}"), name.to_owned())).collect();
+        let found = self.read_many(&keys).await?.into_iter().filter_map(|item| {
+            let scope = attribute(&item, "pk").strip_prefix("K#")?.to_owned();
+            let count = item.get(ALONE)?.as_n().ok()?.parse().ok()?;
+            Some((scope, count))
+        });
+        Ok(found.collect())
+    }
+
     /// K1. Sets a counter to what a recount found, if it still stands at `was`.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The directory: unions, employers, who takes whom, and search by part of a name.
 
-use crate::item::{Ask, attribute, item, key, record};
+use crate::item::{Ask, Item, attribute, item, key, record};
 use crate::{Result, Store};
 use domain::credit_code::CreditCode;
 use domain::id::{EmployerId, UnionId};
@@ -66,6 +66,15 @@ pub(crate) fn names_of(union: &Union) -> impl Iterator<Item = &String> {
 
 fn pairs<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
     names.flat_map(|name| grams(name)).collect()
+}
+
+/// An employer's head as an item; the union that covers it lists it.
+pub(crate) fn employer_row(employer: &Employer) -> Result<Item> {
+    let indexes = employer.union.as_ref().map(|union| {
+        [("lpk", format!("C#{}", union.as_str())), ("lsk", employer.id.as_str().to_owned())]
+    });
+    let pk = format!("E#{}", employer.id.as_str());
+    item(employer, pk, "HEAD", indexes.into_iter().flatten())
 }
 
 /// Words that stand in nearly every name and find nothing.
@@ -234,7 +243,7 @@ impl Store {
     /// [`crate::StoreError`].
     pub async fn put_employer(&self, employer: &Employer) -> Result<()> {
         let id = employer.id.as_str();
-        self.put_alone(item(employer, format!("E#{id}"), "HEAD", [])?, None, []).await?;
+        self.put_alone(employer_row(employer)?, None, []).await?;
         if let Some(code) = &employer.credit_code {
             let row = CodeRow { employer: employer.id.clone() };
             let row = item(&row, format!("X#USCC#{}", code.as_str()), "E", [])?;

@@ -27,6 +27,7 @@
 //! | U5 | a union's record, changed with its head, its codes and a line | `U#id` / `RECORD` | read 0.5 to 1, write 4 and 2 per further item |
 //! | U6 | a union by its 14 digits, by its credit code | `X#UNIONCODE#…`, `X#USCC#…` / `U` | read 1 |
 //! | U7 | the unions below one by what their dates ask for | `list`: `RM#parent` | as A4 |
+//! | U8 | the employers that a union covers | `list`: `C#union` | as A4 |
 //! | V1 | providers of services in a place | `V#division` | read by size |
 //! | F1 | a founding with its people | `FOUND#id` / `HEAD`, `P#person` | read by size, write 4 per sign-up |
 //! | F2 | the foundings that a union approves | `list`: `FOUND#union` | as A4 |
@@ -64,6 +65,7 @@
 //! | Q2 | one row; with an application in A2 | `BATCH#id` / `R#number` | read 0.5 to 1, write 2 |
 //! | Q3 | the batches of a union | `list`: `BATCHES#union` | as A4 |
 //! | Q4 | how often a link was called in a quarter of an hour | `LINK#hash` / window | write 1 |
+//! | Z1 | the merging, splitting or dissolving of a union, and how many have gone | `RESTRUCTURING#id` / `HEAD`, `COUNT` | read 1, write 2 each, a member's going 12 |
 //! | J1 | anonymous canvass leads | `J#employer` / month | write 1 |
 
 mod applications;
@@ -89,6 +91,7 @@ mod officers;
 mod payees;
 mod payments;
 mod people;
+mod restructurings;
 mod rosters;
 mod run_writes;
 mod runs;
@@ -115,6 +118,7 @@ pub use officers::AccountRecord;
 pub use payees::{StoredPayee, Unconfirmed};
 pub use payments::Sent;
 pub use people::{IndexKind, PersonFile};
+pub use restructurings::Gone;
 pub use rosters::{NewMember, RosterPerson};
 pub use run_writes::{Finding, Objection, RunWrite};
 pub use runs::Due;

@@ -1,6 +1,6 @@
 //! Accounts: whom they are bound to, which roles they hold, whom they stand in for.
 
-use crate::item::{Ask, attribute, item, key, record, text};
+use crate::item::{Ask, Item, attribute, item, key, record, text};
 use crate::keys::subject;
 use crate::{Result, Store};
 use domain::id::{PersonId, StandInId, SubjectId, UnionId};
@@ -68,12 +68,7 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn put_role(&self, grant: &RoleGrant) -> Result<()> {
-        let sk = format!("R#{}#{}", grant.union.as_str(), grant.role.as_str());
-        let indexes = [
-            ("lpk", format!("R#{}", grant.union.as_str())),
-            ("lsk", format!("{}#{}", grant.subject.as_str(), grant.role.as_str())),
-        ];
-        self.put_alone(item(grant, subject(&grant.subject), sk, indexes)?, None, []).await
+        self.put_alone(role_row(grant)?, None, []).await
     }
 
     /// S1. Names a stand-in: one row under the deputy's key, one under the principal's, and one
@@ -118,6 +113,16 @@ impl Store {
         }
         self.transact(items).await
     }
+}
+
+/// An appointment as an item.
+pub(crate) fn role_row(grant: &RoleGrant) -> Result<Item> {
+    let sk = format!("R#{}#{}", grant.union.as_str(), grant.role.as_str());
+    let indexes = [
+        ("lpk", format!("R#{}", grant.union.as_str())),
+        ("lsk", format!("{}#{}", grant.subject.as_str(), grant.role.as_str())),
+    ];
+    item(grant, subject(&grant.subject), sk, indexes)
 }
 
 /// Who named it, if neither the absent one nor the deputy.

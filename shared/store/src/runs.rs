@@ -4,7 +4,7 @@ use crate::item::{self, Ask, Item, attribute, item, key, number, record, text};
 use crate::keys::{self, HEAD, entry, moment, wake_shard};
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::id::{ApplicationId, RosterId, RunId};
+use domain::id::{ApplicationId, RestructuringId, RosterId, RunId};
 use domain::run::part::{Change, Entry, Part};
 use domain::run::{Run, RunKind};
 use jiff::Timestamp;
@@ -19,6 +19,8 @@ pub struct Due {
     pub runs: Vec<RunId>,
     /// Rosters.
     pub rosters: Vec<RosterId>,
+    /// Unions that are merged, split or dissolved.
+    pub restructurings: Vec<RestructuringId>,
 }
 
 /// Which run a period has, or whose a number is.
@@ -216,6 +218,8 @@ impl Store {
                     due.applications.extend(ApplicationId::parse(id).ok());
                 } else if let Some(id) = pk.strip_prefix("ROSTER#") {
                     due.rosters.extend(RosterId::parse(id).ok());
+                } else if let Some(id) = pk.strip_prefix("RESTRUCTURING#") {
+                    due.restructurings.extend(RestructuringId::parse(id).ok());
                 } else if let Some(id) = pk.strip_prefix("RUN#") {
                     let id = id.split('#').next().and_then(|id| RunId::parse(id).ok());
                     due.runs.extend(id.filter(|id| !due.runs.contains(id)));

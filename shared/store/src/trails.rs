@@ -34,7 +34,8 @@ impl Store {
         let read = trail.read();
         let head = if read == 0 {
             // New, or laid down by an import that leaves no lines.
-            self.put(head, Some("attribute_not_exists(trail)"), [])?
+            let bare = "attribute_not_exists(trail) OR trail.version = :read";
+            self.put(head, Some(bare), [(":read", number(read))])?
         } else {
             self.put(head, Some("trail.version = :read"), [(":read", number(read))])?
         };

@@ -4,17 +4,19 @@
 //! change and taken away after it, apart from it: a row that is left over names a union of which it is
 //! not true, and whoever finds it looks.
 
-use crate::directory::{ADDRESS, UNION, names_of};
+use crate::directory::{ADDRESS, UNION, employer_row, names_of};
 use crate::item::{Ask, Item, attribute, item, key, place, record, text};
 use crate::keys::HEAD;
+use crate::officers::role_row;
 use crate::{Page, Result, Store};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::credit_code::CreditCode;
 use domain::id::UnionId;
+use domain::role::RoleGrant;
 use domain::trail::Line;
 use domain::union::dates::{Reminder, first_due, reminders};
 use domain::union::record::UnionRecord;
-use domain::union::{Union, UnionStatus};
+use domain::union::{Employer, Union, UnionStatus};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -182,6 +184,82 @@ impl Store {
         self.prepare_union(change).await?;
         self.transact(self.union_items(change)?).await?;
         self.tidy_union(change).await
+    }
+
+    /// U1, U5, U8. Covers an employer, or gives it up, together with a change of the union's record.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] when somebody wrote since the read, or another union covers
+    /// the employer by now.
+    pub async fn cover_employer(
+        &self,
+        change: &UnionChange,
+        read: Option<&UnionId>,
+        employer: &Employer,
+    ) -> Result<()> {
+        let mut items = self.union_items(change)?;
+        items.push(self.covered_item(read, employer)?);
+        self.transact(items).await
+    }
+
+    /// U1, U8. An employer goes over to another union, or to none, from the one that covered it.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] when that one covers it no more.
+    pub async fn recover_employer(&self, from: &UnionId, employer: &Employer) -> Result<()> {
+        self.transact(vec![self.covered_item(Some(from), employer)?]).await
+    }
+
+    /// An employer under the union that is to cover it, on condition of the one that did.
+    pub(crate) fn covered_item(
+        &self,
+        read: Option<&UnionId>,
+        employer: &Employer,
+    ) -> Result<TransactWriteItem> {
+        let row = employer_row(employer)?;
+        match read {
+            Some(read) => self.put(row, Some("#u = :read"), [(":read", text(read.as_str()))]),
+            None => {
+                let free = "attribute_exists(pk) AND attribute_not_exists(#u)";
+                self.put(row, Some(free), [])
+            }
+        }
+    }
+
+    /// U8. The employers that a union covers, by id.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`].
+    pub async fn list_covered(
+        &self,
+        union: &UnionId,
+        cursor: Option<String>,
+        limit: i32,
+    ) -> Result<Page<Employer>> {
+        let ask = Ask {
+            index: Some("list"),
+            pk: format!("C#{}", union.as_str()),
+            limit,
+            cursor,
+            ..Ask::default()
+        };
+        let page = self.ask(ask).await?;
+        let keys: Vec<(String, String)> = page.items.iter().map(place).collect();
+        let items = self.read_many(&keys).await?;
+        let items = items.into_iter().map(record).collect::<Result<_>>()?;
+        Ok(Page { items, cursor: page.cursor })
+    }
+
+    /// U1, U5, S1. Moves a union under another parent, with the offices that are held in it.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] when somebody wrote since the read, or an office ended.
+    pub async fn move_union(&self, change: &UnionChange, offices: &[RoleGrant]) -> Result<()> {
+        let mut items = self.union_items(change)?;
+        for grant in offices {
+            items.push(self.put(role_row(grant)?, Some("attribute_exists(pk)"), [])?);
+        }
+        self.transact(items).await
     }
 
     /// What must be findable once the change stands.

@@ -33,6 +33,11 @@ export const router = createRouter({
     { path: "/budgets", name: "budgets", component: () => import("./books/BudgetsPage.vue") },
     { path: "/benefits", name: "benefits", component: () => import("./benefits/BenefitsPage.vue") },
     { path: "/benefits/:code", name: "benefit", component: () => import("./benefits/BenefitPage.vue"), props: true },
+    { path: "/unions/:id?", name: "unions", component: () => import("./unions/TreePage.vue"), props: true },
+    { path: "/unions/:id/record", name: "union", component: () => import("./unions/UnionPage.vue"), props: true },
+    { path: "/unions/:id/reminders", name: "unionReminders", component: () => import("./unions/RemindersPage.vue"), props: true },
+    { path: "/unions/:id/end", name: "unionEnd", component: () => import("./unions/EndPage.vue"), props: true },
+    { path: "/restructurings/:id", name: "restructuring", component: () => import("./unions/RestructuringPage.vue"), props: true },
     { path: "/:rest(.*)*", name: "lost", component: () => import("./shell/LostPage.vue") },
   ],
 });

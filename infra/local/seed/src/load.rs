@@ -5,8 +5,8 @@ use crate::figures;
 use crate::numbers;
 use crate::payees;
 use crate::person::{Membership as Came, Seeded};
-use crate::register;
 use crate::world::{Route, SINCE, World};
+use crate::{records as union_records, register};
 use domain::id::{EmployerId, MembershipId, PersonId, SubjectId, UnionId};
 use domain::membership::change::{Act, Changed, Entering, Joining, Unchangeable, join, retain};
 use domain::membership::{Affiliation, AffiliationKind, MembershipState, RetainCause, Standing};
@@ -14,7 +14,9 @@ use domain::number::member_number;
 use domain::person::Person;
 use domain::role::RoleGrant;
 use domain::service::{Provider, grant};
+use domain::union::record::UnionRecord;
 use domain::union::{Employer, Union};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 use step::{Kit, Settings, Stage, people, places};
@@ -33,7 +35,7 @@ const BORN_MS: u64 = 1_735_689_600_000;
 
 /// One record to write unless it is there.
 enum Record {
-    Union(Union),
+    Union(Box<Union>, Box<UnionRecord>),
     Employer(Employer),
     Route(Route),
     Providers(String, Vec<Provider>),
@@ -53,7 +55,9 @@ pub(crate) async fn load(
         return Err(Fault::NotHere);
     }
     let subjects = subjects(file)?;
-    let mut records = records(world, cast, &subjects)?;
+    let kit = Arc::new(Kit::new(settings));
+    let today = domain::calendar::shanghai_date(kit.now());
+    let mut records = records(world, cast, &subjects, today)?;
     if wanted.is_some() {
         let subject = subjects.get(REVIEWER);
         let subject =
@@ -63,9 +67,7 @@ pub(crate) async fn load(
             records.push(Record::Roles(subject.clone(), vec![office]));
         }
     }
-    let kit = Arc::new(Kit::new(settings));
     kit.vault().await?;
-    let today = domain::calendar::shanghai_date(kit.now());
     let budgets = payees::budgets(today)?;
     let (payees, budgets) = match wanted {
         Some(wanted) => (figures::everybody(wanted)?, figures::budgets(wanted, budgets)?),
@@ -95,12 +97,17 @@ fn records(
     world: &World,
     cast: &[Seeded],
     subjects: &HashMap<String, SubjectId>,
+    today: Date,
 ) -> Result<Vec<Record>, Fault> {
     let mut providers: HashMap<&str, Vec<Provider>> = HashMap::new();
     for provider in &world.providers {
         providers.entry(&provider.division).or_default().push(provider.clone());
     }
-    let mut all: Vec<Record> = world.unions.iter().cloned().map(Record::Union).collect();
+    let mut all: Vec<Record> = Vec::new();
+    for (place, union) in world.unions.iter().enumerate() {
+        let record = union_records::record(union, place, today)?;
+        all.push(Record::Union(Box::new(union.clone()), Box::new(record)));
+    }
     all.extend(world.employers.iter().cloned().map(Record::Employer));
     all.extend(world.routes.iter().cloned().map(Record::Route));
     all.extend(providers.into_iter().map(|(at, list)| Record::Providers(at.to_owned(), list)));
@@ -179,12 +186,13 @@ where
 async fn write(kit: &Kit, record: Record) -> Result<bool, Fault> {
     let store = kit.store();
     match record {
-        Record::Union(union) => {
-            let new = store.get_union(&union.id).await?.as_ref() != Some(&union);
-            if new {
-                store.put_union(&union).await?;
+        Record::Union(union, record) => {
+            // One that somebody has changed since has a history, and stays as it is.
+            if store.get_union_record(&union.id).await?.is_some() {
+                return Ok(false);
             }
-            Ok(new)
+            store.put_union_with_record(&union, &record).await?;
+            Ok(true)
         }
         Record::Employer(employer) => {
             let new = store.get_employer(&employer.id).await?.as_ref() != Some(&employer);

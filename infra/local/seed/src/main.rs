@@ -12,6 +12,7 @@ mod markdown;
 mod numbers;
 mod payees;
 mod person;
+mod records;
 mod register;
 mod specials;
 #[cfg(test)]

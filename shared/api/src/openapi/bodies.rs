@@ -42,6 +42,11 @@ use crate::members::{
 };
 use crate::moves::{MoveList, MoveRequest};
 use crate::notices::{NoticeList, NoticeView};
+use crate::organisations::{
+    CoverRequest, CoveredList, HistoryView, ReminderList, UnionBranch, UnionCertificateRequest,
+    UnionContactRequest, UnionOfficersRequest, UnionParentRequest, UnionStructureRequest,
+    UnionView,
+};
 use crate::parts::{FundingRequest, PartChangeView, PartDecisionRequest, PartView};
 use crate::payees::{
     BankAccountView, ConfirmationRequest, ImportRequest, ImportView, LivingCheckRequest, ManyView,
@@ -51,6 +56,9 @@ use crate::payees::{
 use crate::payments::{
     CorrectionDecisionRequest, CorrectionRequest, FindingRequest, HoldRequest, InquiryView,
     LineChangeView, ObjectionList, ObjectionRequest, ObjectionView, ReleaseRequest, VoidRequest,
+};
+use crate::restructurings::{
+    OutlookView, RestructuringDecisionRequest, RestructuringRequest, RestructuringView,
 };
 use crate::rosters::{
     AbsentList, ChunkRequest, RosterConfirmationRequest, RosterList, RosterRequest, RosterRowList,
@@ -247,6 +255,34 @@ fn gatherings(operation: &str, all: &mut Schemas) -> Bodies {
             takes::<ConfirmationLook, ConfirmationView>(all, 200, "Who is asked.")
         }
         "confirmJoining" => takes::<JoiningAnswerRequest, ConfirmationView>(all, 200, "Taken."),
+        other => organisations(other, all),
+    }
+}
+
+/// The register of unions.
+fn organisations(operation: &str, all: &mut Schemas) -> Bodies {
+    match operation {
+        "getUnion" => gives::<UnionView>(all, 200, "The record."),
+        "listUnionChildren" => gives::<UnionBranch>(all, 200, "The place in the tree."),
+        "getUnionHistory" => gives::<HistoryView>(all, 200, "The changes."),
+        "listCoveredEmployers" => gives::<CoveredList>(all, 200, "A page of employers."),
+        "listUnionReminders" => gives::<ReminderList>(all, 200, "A page of unions."),
+        "putUnionContact" => takes::<UnionContactRequest, UnionView>(all, 200, "Changed."),
+        "putUnionStructure" => takes::<UnionStructureRequest, UnionView>(all, 200, "Changed."),
+        "putUnionOfficers" => takes::<UnionOfficersRequest, UnionView>(all, 200, "Changed."),
+        "putUnionCertificate" => takes::<UnionCertificateRequest, UnionView>(all, 200, "Changed."),
+        "putUnionParent" => takes::<UnionParentRequest, UnionView>(all, 200, "Moved."),
+        "getUnionOutlook" => gives::<OutlookView>(all, 200, "What it would touch."),
+        "getRestructuring" | "undoRestructuring" => {
+            gives::<RestructuringView>(all, 200, "How far it is.")
+        }
+        "putRestructuring" => {
+            takes::<RestructuringRequest, RestructuringView>(all, 200, "Asked for.")
+        }
+        "decideRestructuring" => {
+            takes::<RestructuringDecisionRequest, RestructuringView>(all, 200, "Decided.")
+        }
+        "putCoveredEmployer" => takes::<CoverRequest, UnionView>(all, 200, "Changed."),
         _ => nothing(),
     }
 }

@@ -95,6 +95,7 @@ fn path_parameter(route: &Route, name: &str) -> Value {
             ("The payment's id.", PAYMENT, "01JB0000000000000000000001-2101-1-34")
         }
         (_, "code") => ("The code of the consent.", "^[A-Z][A-Z0-9_]{0,39}$", "JOIN"),
+        ("unions", _) => ("The id.", "^[0-9A-Za-z-]{1,26}$", "U210106004001"),
         ("tasks", _) => ("The id.", TASK, "01JB0000000000000000000001-1"),
         _ => ("The id.", ULID, "01JB0000000000000000000001"),
     };
@@ -185,6 +186,9 @@ fn finance_query(operation: &str) -> Vec<Value> {
         }
         "listBatches" => vec![text("union", false, "Only this union's.", 1)],
         "listBatchRows" => vec![reference("Cursor")],
+        "listUnionChildren" | "listCoveredEmployers" | "listUnionReminders" => {
+            vec![reference("Cursor")]
+        }
         _ => Vec::new(),
     }
 }

@@ -14,7 +14,7 @@ use crate::{Language, account, applications, consents, decisions, directory};
 use crate::{
     benefits, books, files, lines, matters, me, members, notices, parts, payees, payments, rosters,
 };
-use crate::{runs, stand_ins, tasks};
+use crate::{organisations, restructurings, runs, stand_ins, tasks};
 
 #[test]
 fn the_file_is_in_step_with_the_code() {
@@ -150,6 +150,14 @@ fn every_example_of_a_request_is_accepted() {
     accepted::<crate::moves::MoveRequest>("beginMove");
     accepted::<stand_ins::StandInRequest>("putStandIn");
     the_finance_examples_are_accepted();
+    accepted::<organisations::UnionContactRequest>("putUnionContact");
+    accepted::<organisations::UnionStructureRequest>("putUnionStructure");
+    accepted::<organisations::UnionOfficersRequest>("putUnionOfficers");
+    accepted::<organisations::UnionCertificateRequest>("putUnionCertificate");
+    accepted::<organisations::UnionParentRequest>("putUnionParent");
+    accepted::<organisations::CoverRequest>("putCoveredEmployer");
+    accepted::<restructurings::RestructuringRequest>("putRestructuring");
+    accepted::<restructurings::RestructuringDecisionRequest>("decideRestructuring");
     for route in routes::all() {
         assert_eq!(
             examples::request(route.operation).is_some(),
@@ -236,6 +244,13 @@ fn every_example_of_an_answer_survives_the_round_trip() {
     round_trip::<members::MemberView>("getMember");
     round_trip::<members::ExportView>("exportMembers");
     round_trip::<members::OwnRecord>("getOwnRecord");
+    round_trip::<organisations::UnionView>("getUnion");
+    round_trip::<organisations::UnionBranch>("listUnionChildren");
+    round_trip::<organisations::HistoryView>("getUnionHistory");
+    round_trip::<restructurings::OutlookView>("getUnionOutlook");
+    round_trip::<restructurings::RestructuringView>("getRestructuring");
+    round_trip::<organisations::CoveredList>("listCoveredEmployers");
+    round_trip::<organisations::ReminderList>("listUnionReminders");
     round_trip::<payees::PayeeList>("listPayees");
     round_trip::<payees::ImportView>("importPayees");
     round_trip::<payees::ManyView>("checkPayees");
@@ -291,6 +306,14 @@ fn the_shape_of_a_body_is_no_looser_than_its_schema() {
     same::<members::SearchRequest>("SearchRequest");
     same::<members::MobileReleaseRequest>("MobileReleaseRequest");
     same::<members::ExportRequest>("ExportRequest");
+    same::<organisations::UnionContactRequest>("UnionContactRequest");
+    same::<organisations::UnionStructureRequest>("UnionStructureRequest");
+    same::<organisations::UnionOfficersRequest>("UnionOfficersRequest");
+    same::<organisations::UnionCertificateRequest>("UnionCertificateRequest");
+    same::<organisations::UnionParentRequest>("UnionParentRequest");
+    same::<organisations::CoverRequest>("CoverRequest");
+    same::<restructurings::RestructuringRequest>("RestructuringRequest");
+    same::<restructurings::RestructuringDecisionRequest>("RestructuringDecisionRequest");
     same::<payees::ImportRequest>("ImportRequest");
     same::<payees::LivingCheckRequest>("LivingCheckRequest");
     same::<payees::StatusRequest>("StatusRequest");

@@ -249,6 +249,14 @@ problem_codes! {
     Broken "BROKEN" 500
         ["系统出了问题", "Something broke on our side"]
         ["系统出了问题,不是您的原因,值班人员已收到通知。您的申请不会丢。", "Something broke on our side and we have been told. Your application is not lost."]
+
+    // Unions.
+    UnionState "UNION_STATE" 409
+        ["工会目前的状态不能这样做", "The union's state does not allow this"]
+        ["该工会正在注销、已注销或另有变更在办。请刷新后查看现在可以做什么。", "The union is being dissolved, is dissolved, or another change is under way. Please reload to see what can be done."]
+    UnionHasChildren "UNION_HAS_CHILDREN" 409
+        ["该工会下面还有工会", "There are unions below this one"]
+        ["只有没有下级的工会可以改换上级。请先调整它的下级工会。", "Only a union with none below it can be moved. Please move those below it first."]
 }
 
 impl ProblemCode {

@@ -10,6 +10,7 @@ mod shapes;
 mod shapes_batches;
 mod shapes_finance;
 mod shapes_members;
+mod shapes_organisations;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

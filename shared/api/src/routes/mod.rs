@@ -117,6 +117,7 @@ mod books;
 mod foundings;
 mod members;
 mod moves;
+mod organisations;
 mod payees;
 mod payments;
 mod reading;
@@ -139,6 +140,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         rosters::ROUTES,
         members::ROUTES,
         batches::ROUTES,
+        organisations::ROUTES,
         reading::ROUTES,
     ];
     all.into_iter().flatten()

@@ -3,6 +3,7 @@
 //! One list of days, from which the reminders, the warnings on a page and the order of a list follow.
 
 use super::record::{Term, UnionRecord};
+use crate::matter::Text;
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,66 @@ impl Reminder {
             Reminder::CertificateWindow => "CERTIFICATE_WINDOW",
             Reminder::CertificateOver => "CERTIFICATE_OVER",
             Reminder::Stale => "STALE",
+        }
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Reminder::TermEndsIn90 => ("本届任期90天内届满", "The term ends within 90 days"),
+            Reminder::TermEndsIn30 => ("本届任期30天内届满", "The term ends within 30 days"),
+            Reminder::TermOverdue => {
+                ("任期已满,还没有换届", "The term has ended without an election")
+            }
+            Reminder::CertificateWindow => {
+                ("法人证书30天内到期", "The certificate ends within 30 days")
+            }
+            Reminder::CertificateOver => ("法人证书已过期", "The certificate has ended"),
+            Reminder::Stale => {
+                ("资料半年没有核对", "Nobody has gone through the data for six months")
+            }
+        };
+        Text { zh: zh.to_owned(), en: en.to_owned() }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn next(self) -> Text {
+        let (zh, en) = match self {
+            Reminder::TermEndsIn90 => (
+                "请着手准备换届选举,报上级工会。",
+                "Please begin to prepare the election and tell the union above.",
+            ),
+            Reminder::TermEndsIn30 => {
+                ("请尽快召开会员大会换届选举。", "Please hold the members' meeting and elect soon.")
+            }
+            Reminder::TermOverdue => (
+                "请立即向上级工会说明情况并安排换届。",
+                "Please explain to the union above and arrange the election now.",
+            ),
+            Reminder::CertificateWindow => (
+                "现在可以向登记机关申请换证。",
+                "You may now apply to the registrar for a new one.",
+            ),
+            Reminder::CertificateOver => (
+                "请尽快向登记机关补办换证手续。",
+                "Please apply to the registrar for a new one soon.",
+            ),
+            Reminder::Stale => (
+                "请核对联系人、电话和地址;没有变化也请点一次保存。",
+                "Please go through contact, telephone and address; save once even if nothing changed.",
+            ),
+        };
+        Text { zh: zh.to_owned(), en: en.to_owned() }
+    }
+
+    /// True when a date has passed.
+    #[must_use]
+    pub fn is_overdue(self) -> bool {
+        match self {
+            Reminder::TermOverdue | Reminder::CertificateOver | Reminder::Stale => true,
+            Reminder::TermEndsIn90 | Reminder::TermEndsIn30 | Reminder::CertificateWindow => false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! [`form`], [`founding`] and [`labels`] (its form), [`officers`] (stand-ins). Nothing here writes.
 
 pub mod application;
+pub mod divisions;
 pub mod form;
 pub mod founding;
 pub mod labels;

@@ -9,17 +9,18 @@ import moves from "./en.moves";
 import payees from "./en.payees";
 import rosters from "./en.rosters";
 import runs from "./en.runs";
+import union from "./en.unions";
 import work from "./en.work";
 import words from "./words.en";
 
 const messages: Messages = {
   common: { all: "All", again: "Try again", reload: "Reload", cancel: "Cancel", close: "Close", loading: "Loading…" },
   shell: {
-    brand: "Union · desk", pages: "Pages", worklist: "Worklist", counter: "Counter", standIns: "Stand-ins", rosters: "Rosters", foundings: "Foundings", moves: "Moves", figures: "Figures", joinings: "Joinings", runs: "Runs", suspense: "Suspense", members: "Members", payees: "Registers", budgets: "Budgets", benefits: "Benefits",
+    brand: "Union · desk", unions: "Unions", pages: "Pages", worklist: "Worklist", counter: "Counter", standIns: "Stand-ins", rosters: "Rosters", foundings: "Foundings", moves: "Moves", figures: "Figures", joinings: "Joinings", runs: "Runs", suspense: "Suspense", members: "Members", payees: "Registers", budgets: "Budgets", benefits: "Benefits",
     skip: "Skip to the page", theme: "Light or dark", themes: { system: "As the system", light: "Light", dark: "Dark" }, signOut: "Sign out",
     andMore: "{name} and {count} more", synthetic: "Synthetic data", syntheticText: "All people, employers and applications here are invented.",
   },
-  title: { members: "Members", member: "Member", foundings: "Foundings", founding: "Founding", rosters: "Rosters", roster: "Roster", worklist: "Worklist", case: "Case", counter: "Counter", standIns: "Stand-ins", moves: "Moves", figures: "Figures", joinings: "Collective joining", joining: "Collective joining", checkIn: "Check-in", joiningPrint: "Print", runs: "Benefit runs", run: "Benefit run", part: "Part of a run", payroll: "Payroll", suspense: "Suspense", payees: "Registers of payees", payee: "Payee", payeeImport: "Import a register", budgets: "Budgets", benefits: "Benefits", benefit: "Benefit", lost: "No such page" },
+  title: { unions: "Unions", union: "A union", unionReminders: "What is due", unionEnd: "Ask to merge, split or dissolve", restructuring: "Merging, splitting, dissolving", members: "Members", member: "Member", foundings: "Foundings", founding: "Founding", rosters: "Rosters", roster: "Roster", worklist: "Worklist", case: "Case", counter: "Counter", standIns: "Stand-ins", moves: "Moves", figures: "Figures", joinings: "Collective joining", joining: "Collective joining", checkIn: "Check-in", joiningPrint: "Print", runs: "Benefit runs", run: "Benefit run", part: "Part of a run", payroll: "Payroll", suspense: "Suspense", payees: "Registers of payees", payee: "Payee", payeeImport: "Import a register", budgets: "Budgets", benefits: "Benefits", benefit: "Benefit", lost: "No such page" },
   lost: { title: "There is no such page", home: "Back to the worklist" },
   gate: {
     title: "Please sign in", text: "The desk is for officers, finance and auditors of the unions.", signIn: "Sign in",
@@ -86,6 +87,7 @@ const messages: Messages = {
   ...books,
   ...joining,
   ...words,
+  union,
 };
 
 export default messages;

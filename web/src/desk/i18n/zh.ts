@@ -8,17 +8,18 @@ import moves from "./zh.moves";
 import payees from "./zh.payees";
 import rosters from "./zh.rosters";
 import runs from "./zh.runs";
+import union from "./zh.unions";
 import work from "./zh.work";
 import words from "./words.zh";
 
 export default {
   common: { all: "全部", again: "重试", reload: "刷新查看", cancel: "取消", close: "关闭", loading: "正在读取…" },
   shell: {
-    brand: "工会 · 办理台", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", rosters: "花名册", foundings: "建会", moves: "转入转出", figures: "统计", joinings: "集中入会", runs: "发放", suspense: "暂记款", members: "会员", payees: "发放名册", budgets: "预算", benefits: "福利项目",
+    brand: "工会 · 办理台", unions: "工会", pages: "页面", worklist: "待办", counter: "窗口代办", standIns: "替班", rosters: "花名册", foundings: "建会", moves: "转入转出", figures: "统计", joinings: "集中入会", runs: "发放", suspense: "暂记款", members: "会员", payees: "发放名册", budgets: "预算", benefits: "福利项目",
     skip: "跳到正文", theme: "明暗", themes: { system: "随系统", light: "浅色", dark: "深色" }, signOut: "退出登录",
     andMore: "{name} 另有{count}项职责", synthetic: "合成数据", syntheticText: "本页所有人员、单位和申请均为虚构。",
   },
-  title: { members: "会员查找", member: "会员", foundings: "建会申请", founding: "建会", rosters: "花名册", roster: "花名册", worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", moves: "转入转出", figures: "统计", joinings: "集中入会", joining: "集中入会", checkIn: "现场签到", joiningPrint: "打印", runs: "发放批次", run: "发放批次", part: "分片办理", payroll: "发放表", suspense: "暂记款", payees: "发放对象名册", payee: "发放对象", payeeImport: "导入名册", budgets: "预算", benefits: "福利项目", benefit: "福利项目", lost: "没有这个页面" },
+  title: { unions: "工会组织", union: "工会档案", unionReminders: "到期提醒", unionEnd: "申请合并、分立或撤销", restructuring: "合并、分立、撤销", members: "会员查找", member: "会员", foundings: "建会申请", founding: "建会", rosters: "花名册", roster: "花名册", worklist: "待办", case: "申请办理", counter: "窗口代办", standIns: "替班", moves: "转入转出", figures: "统计", joinings: "集中入会", joining: "集中入会", checkIn: "现场签到", joiningPrint: "打印", runs: "发放批次", run: "发放批次", part: "分片办理", payroll: "发放表", suspense: "暂记款", payees: "发放对象名册", payee: "发放对象", payeeImport: "导入名册", budgets: "预算", benefits: "福利项目", benefit: "福利项目", lost: "没有这个页面" },
   lost: { title: "没有这个页面", home: "回到待办" },
   gate: {
     title: "请先登录", text: "办理台供各级工会的审批人、财务和经审人员使用。", signIn: "登录",
@@ -85,4 +86,5 @@ export default {
   ...books,
   ...joining,
   ...words,
+  union,
 };

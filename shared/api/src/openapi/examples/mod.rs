@@ -7,6 +7,7 @@ mod directory;
 mod finance;
 mod foundings;
 mod members;
+mod organisations;
 mod payees;
 mod rosters;
 mod worker;
@@ -26,6 +27,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| foundings::request(operation))
         .or_else(|| members::request(operation))
         .or_else(|| batches::request(operation))
+        .or_else(|| organisations::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -39,6 +41,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| foundings::answer(operation))
         .or_else(|| members::answer(operation))
         .or_else(|| batches::answer(operation))
+        .or_else(|| organisations::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {

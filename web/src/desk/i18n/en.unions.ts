@@ -1,0 +1,35 @@
+// The register of unions: tree, record, reminders, merging, splitting, dissolving.
+export default {
+  search: "Find a union (name, code, address)", reminders: "What is due", above: "Above", below: "Unions below", record: "Record", inTree: "Back to the tree", name: "Full name", level: "Level", kind: "Kind", state: "State", membersHead: "Members",
+  members: "{count} members", noneBelow: "There are no unions below.", more: "More", counted: "Members count those below too, as people join, move and are retained; compared with the register every night.",
+  yes: "Yes", no: "No", edit: "Change", save: "Save", saved: "Saved, with a line in the history.", goThrough: "Go through",
+  structure: "Organisation", contact: "Contact", officers: "Officers", certificate: "Legal person's certificate", employers: "Employers covered", end: "Merge, split, dissolve", history: "History",
+  endText: "The union asks, a union above decides. Members are moved or retained one by one; nobody is left behind.", endName: "Ask to merge, split or dissolve", restructuring: "A merging, splitting or dissolving is under way", seeRestructuring: "See how far it is",
+  term: "Term: {from} to {until}", noTerm: "No term is entered yet.", noOfficers: "No officers are entered yet.", noCertificate: "No certificate is entered yet.", noEmployers: "No employers are covered.", noHistory: "No changes yet.", people: "{count} employees",
+  post: "Post", person: "Name", since: "From", untilHead: "Until", fullTime: "full-time", cancelled: "Given back", termFrom: "Elected on", termUntil: "Term ends", certificateUntil: "Certificate ends", updatedOn: "Data gone through",
+  asks: "What is due", remindersText: "Unions right below {union} whose term, certificate or data ask for something, the longest due first.", noReminders: "Nothing is due at present.",
+  commas: "Several names with commas between.", areaNote: "Division codes with commas between.", officerNo: "No. {n}", takeOut: "Take out", addOfficer: "Add one",
+  editing: { contact: "Go through the contact data", structure: "Change the organisation", officers: "Change officers and term", certificate: "Change the certificate" },
+  editingText: { contact: "Save once even if nothing changed: it says that the data were gone through today.", structure: "Only a union above changes this. Old and new values are kept.", officers: "Entered by a union above after an election; give those who left a last day, do not take them out.", certificate: "A certificate lasts three to five years, as the term does; it can be renewed within its last 30 days." },
+  field: {
+    code: "Union code", creditCode: "Credit code", statisticalCode: "Statistical code", orgType: "Kind of organisation", orgForm: "Form of organisation", replyNumber: "Reply number", foundedOn: "Founded on", division: "Place", serviceArea: "Service area", groups: "Takes groups", individuals: "Takes individuals",
+    aliases: "Other names", phone: "Telephone", address: "Address", contact: "Contact", contactPhone: "Contact's telephone", updatedOn: "Last gone through", number: "Certificate number", registrar: "Registrar", registrarId: "Registrar (union id)", valid: "Valid",
+  },
+  posts: { CHAIR: "Chair", VICE_CHAIR: "Vice chair", AUDIT_CHAIR: "Chair of audit", WOMEN_CHAIR: "Chair of women's committee", MEMBER: "Committee member", ORGANISER: "Organiser" },
+  types: { INDEPENDENT: "One employer's", JOINT: "Joint", STREET: "Street", PARK: "Industrial park", INDUSTRY: "Industry", GROUP: "Group of companies", SYSTEM: "System", BRANCH: "Branch or group" },
+  forms: { GENERAL: "General union", UNION: "Union", FEDERATION: "Federation", COMMITTEE: "Committee", JOINT_COMMITTEE: "Joint committee", BRANCH: "Branch", GROUP: "Group" },
+  ends: {
+    what: "What is to be done", reason: "Why (at least 10 characters)", document: "Document (the meeting's resolution, the employer's end)", employers: "Which employers go, with their members", happens: "What happens after a yes", send: "Send the request", second: "Another person of a union above decides.",
+    below: "There are {count} unions below; please move them first.", closes: "Nobody enters any more, at once.", cases: "{count} open cases go to the union that the decision names.", offices: "{count} offices end.", undo: "It can be taken back until the first member has gone.",
+    DISSOLVE: { name: "Dissolve", note: "the employer ends; every membership is retained", target: "Which union retains the memberships (above, or the street's)", members: "{count} members are retained one by one; none loses the membership.", employers: "{count} employers are released." },
+    MERGE: { name: "Merge", note: "everybody goes to another union", target: "Into which union", members: "{count} members move there one by one; who was retained stays retained.", employers: "{count} employers go along." },
+    SPLIT: { name: "Split", note: "some go to another union, this one stays", target: "To which union", members: "Members of the chosen employers move there one by one; the rest stay ({count} in all).", employers: "" },
+    fault: { target: "Please choose a union.", employers: "Please choose one employer at least.", reason: "Please say why, in at least 10 characters.", document: "Please name the document." },
+  },
+  progress: {
+    name: "Progress", plan: "What was asked for", asked: "sent {at}", decide: "Decision of the union above", decideText: "After a yes nobody enters any more, and {count} members go one by one.", splitText: "After a yes the chosen members go one by one; this union stays ({count} now).",
+    casesTo: "Which union takes the open cases", casesFault: "Please choose the union.", approve: "Approve", refuse: "Refuse", refuseTitle: "Refuse this?", refuseText: "The union stays as it is. Please say why.", refused: "Recorded: refused.",
+    undo: "Take back", undoTitle: "Take it back?", undoText: "The union is active again and no member is touched. Not possible once the first member has gone.", undone: "Taken back.",
+    waits: "Another person of a union above decides.", counts: "{moved} moved, {retained} retained, {left} left", problems: "{count} cannot go at present", twice: "A batch goes every two minutes; the union ends once nobody is found twice, minutes apart.",
+  },
+};

@@ -1,0 +1,35 @@
+// 工会组织:工会树、档案、提醒、合并分立撤销。
+export default {
+  search: "找工会(名称、代码、地址)", reminders: "到期提醒", above: "上级", below: "下级工会", record: "档案", inTree: "回到工会树", name: "工会全称", level: "层级", kind: "类型", state: "状态", membersHead: "会员",
+  members: "会员{count}人", noneBelow: "下面没有工会。", more: "再看一些", counted: "会员数含下级,随入会、转会和保留会籍变动;每夜与会员名册核对一次。",
+  yes: "是", no: "否", edit: "变更", save: "保存", saved: "已保存,记入变更记录。", goThrough: "核对更新",
+  structure: "组织信息", contact: "联系信息", officers: "班子成员", certificate: "法人证书", employers: "覆盖单位", end: "合并、分立、撤销", history: "变更记录",
+  endText: "由本工会申请、上级工会决定。会员逐人转出或保留会籍,一个不落。", endName: "申请合并、分立或撤销", restructuring: "合并、分立或撤销正在办理", seeRestructuring: "查看进度",
+  term: "本届任期:{from}至{until}", noTerm: "还没有登记任期。", noOfficers: "还没有登记班子成员。", noCertificate: "还没有登记法人证书。", noEmployers: "没有覆盖单位。", noHistory: "还没有变更。", people: "职工{count}人",
+  post: "职务", person: "姓名", since: "起", untilHead: "止", fullTime: "专职", cancelled: "已注销", termFrom: "当选日期", termUntil: "任期届满", certificateUntil: "证书到期", updatedOn: "资料核对",
+  asks: "要办的事", remindersText: "{union}直接下级中,任期、法人证书或资料到期要办的,最早的在前。", noReminders: "目前没有到期要办的。",
+  commas: "几个名称用逗号分开。", areaNote: "行政区划代码,用逗号分开。", officerNo: "第{n}位", takeOut: "删去", addOfficer: "加一位",
+  editing: { contact: "核对联系信息", structure: "变更组织信息", officers: "变更班子和任期", certificate: "变更法人证书" },
+  editingText: { contact: "没有变化也请点一次保存:表示今天核对过。", structure: "只由上级工会变更。每一处都留下新旧内容。", officers: "换届后由上级工会登记;离任的写上止日期,不要删。", certificate: "法人证书有效期三到五年,与任期一致;到期前30天起可以换证。" },
+  field: {
+    code: "工会组织代码", creditCode: "统一社会信用代码", statisticalCode: "统计代码", orgType: "组织类型", orgForm: "组织形式", replyNumber: "批复文号", foundedOn: "建会时间", division: "所在地区", serviceArea: "服务区域", groups: "接收群体", individuals: "接收个人",
+    aliases: "别名", phone: "电话", address: "地址", contact: "联系人", contactPhone: "联系人电话", updatedOn: "上次核对", number: "证书编号", registrar: "登记机关", registrarId: "登记机关(工会编号)", valid: "有效期",
+  },
+  posts: { CHAIR: "主席", VICE_CHAIR: "副主席", AUDIT_CHAIR: "经审委主任", WOMEN_CHAIR: "女职工委主任", MEMBER: "委员", ORGANISER: "组织员" },
+  types: { INDEPENDENT: "独立基层工会", JOINT: "联合基层工会", STREET: "街道工会", PARK: "园区工会", INDUSTRY: "行业工会", GROUP: "集团工会", SYSTEM: "系统工会", BRANCH: "分会/小组" },
+  forms: { GENERAL: "总工会", UNION: "工会", FEDERATION: "工会联合会", COMMITTEE: "工会委员会", JOINT_COMMITTEE: "联合工会委员会", BRANCH: "分会", GROUP: "小组" },
+  ends: {
+    what: "办理什么", reason: "原因(至少10个字)", document: "依据文件(会员大会决议、单位注销证明等)", employers: "分出哪些单位(连同其会员)", happens: "同意以后会怎样", send: "提交申请", second: "由上级工会的另一位同事决定。",
+    below: "下面还有{count}个工会,请先调整。", closes: "立即停止吸收会员和转入。", cases: "待办的{count}件申请转给上级指定的工会。", offices: "{count}项职务到期结束。", undo: "第一位会员办理之前,可以撤回。",
+    DISSOLVE: { name: "撤销", note: "单位终止,会员会籍全部保留", target: "会籍保留在哪个工会(上级或居住地街道)", members: "{count}位会员逐人保留会籍,不会失去会籍。", employers: "{count}家覆盖单位解除覆盖。" },
+    MERGE: { name: "合并", note: "全部会员转到另一个工会", target: "并入哪个工会", members: "{count}位会员逐人转入该工会;已保留会籍的仍为保留。", employers: "{count}家覆盖单位随同转入。" },
+    SPLIT: { name: "分立", note: "部分会员转到另一个工会,本工会继续", target: "分到哪个工会", members: "所选单位的会员逐人转入该工会,其余不变(本工会共{count}人)。", employers: "" },
+    fault: { target: "请选择工会。", employers: "请至少选一家单位。", reason: "请写明原因,至少10个字。", document: "请写明依据文件。" },
+  },
+  progress: {
+    name: "进度", plan: "申请内容", asked: "{at}提交", decide: "上级决定", decideText: "同意后立即停止吸收会员,{count}位会员逐人办理。", splitText: "同意后,所选会员逐人转出;本工会继续(现有{count}人)。",
+    casesTo: "待办申请由哪个工会接办", casesFault: "请选择接办的工会。", approve: "同意", refuse: "不同意", refuseTitle: "不同意这项申请?", refuseText: "工会保持原样。请写明原因。", refused: "已记录:不同意。",
+    undo: "撤回", undoTitle: "撤回?", undoText: "工会恢复正常,会员不受影响。第一位会员办理之后不能撤回。", undone: "已撤回。",
+    waits: "等上级工会的另一位同事决定。", counts: "已转出{moved}人,已保留会籍{retained}人,还有{left}人", problems: "{count}项暂时办不了", twice: "系统每两分钟办一批;隔几分钟两次核对都没有人了,才注销。",
+  },
+};
