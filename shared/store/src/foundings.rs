@@ -218,9 +218,15 @@ impl Store {
             let seen = employer.union.as_ref().map_or("", |seen| seen.as_str());
             return Ok(vec![self.change(
                 key(pk, HEAD),
-                "SET #u = :union",
+                // Its union lists it.
+                "SET #u = :union, lpk = :list, lsk = :id",
                 Some("attribute_exists(pk) AND (attribute_not_exists(#u) OR #u = :seen)"),
-                [(":union", text(union.as_str())), (":seen", text(seen))],
+                [
+                    (":union", text(union.as_str())),
+                    (":seen", text(seen)),
+                    (":list", text(format!("C#{}", union.as_str()))),
+                    (":id", text(employer.id.as_str())),
+                ],
             )?]);
         }
         #[derive(Serialize)]
@@ -228,8 +234,11 @@ impl Store {
             employer: &'a domain::id::EmployerId,
         }
         let covered = Employer { union: Some(union.clone()), ..employer.clone() };
-        let mut items =
-            vec![self.put(item(&covered, pk, HEAD, [])?, Some("attribute_not_exists(pk)"), [])?];
+        let mut items = vec![self.put(
+            crate::directory::employer_row(&covered)?,
+            Some("attribute_not_exists(pk)"),
+            [],
+        )?];
         if let Some(code) = &employer.credit_code {
             let pk = format!("X#USCC#{}", code.as_str());
             let row = item(&CodeRow { employer: &employer.id }, pk, "E", [])?;
