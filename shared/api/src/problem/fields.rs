@@ -172,14 +172,12 @@ field_codes! {
     ValueMissing          "value_missing"           ["这一标准没有依据文件。", "This value has no document."]
 
     // Unions.
-    UnionNameLength       "union_name_length"       ["工会全称为 4 至 60 个字。", "A union's full name has 4 to 60 characters."]
     CreditCodeNoUnion     "credit_code_no_union"    ["工会的统一社会信用代码以 81 或 89 开头,请对照法人证书检查。", "A union's credit code begins with 81 or 89; please compare it with the certificate."]
     CodeTaken             "code_taken"              ["这个代码已登记在另一个工会名下,请核对。", "This code belongs to another union; please check it."]
     GroupsOfIndustryOnly  "groups_of_industry_only" ["只有行业工会按职业群体吸收会员,请删去。", "Only an industry union takes people by group; please leave this out."]
     PhoneFormat           "phone_format"            ["电话为 7 至 15 位数字,可用「-」分隔。", "A telephone has 7 to 15 digits; hyphens may stand between them."]
     TermLength            "term_length"             ["一届最长五年,请核对届满日期。", "A term is five years at most; please check its last day."]
     PostTaken             "post_taken"              ["这个职务同时只能有一人,请写明前任的离任日期。", "Only one person holds this post at a time; please give the last day of the one before."]
-    CertificateLength     "certificate_length"      ["法人证书有效期最长五年,请核对。", "A certificate lasts five years at most; please check it."]
     ParentNotAbove        "parent_not_above"        ["上级工会的层级必须更高,请另选。", "The parent has to stand on a higher level; please choose another."]
     ParentNotActive       "parent_not_active"       ["该上级工会不在正常状态,请另选。", "That union is not active; please choose another."]
     UnionNotAdmitting     "union_not_admitting"     ["该工会目前不吸收会员,请另选。", "That union takes nobody in at present; please choose another."]
