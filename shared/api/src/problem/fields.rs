@@ -182,4 +182,5 @@ field_codes! {
     ParentNotActive       "parent_not_active"       ["该上级工会不在正常状态,请另选。", "That union is not active; please choose another."]
     UnionNotAdmitting     "union_not_admitting"     ["该工会目前不吸收会员,请另选。", "That union takes nobody in at present; please choose another."]
     EmployerCovered       "employer_covered"        ["该单位已由另一个工会覆盖,请先由那个工会的上级解除。", "Another union covers this employer; the union above that one has to release it first."]
+    UnionCertificateLength "union_certificate_length" ["法人证书有效期最长五年,请核对。", "A certificate lasts five years at most; please check it."]
 }

@@ -159,7 +159,7 @@ fn structure(next: &mut Union, kept: &mut UnionRecord, edit: &Edit, today: Date)
     };
     let mut faults = Vec::new();
     let name = name.trim();
-    if !(4..=60).contains(&name.chars().count()) {
+    if !(2..=60).contains(&name.chars().count()) {
         faults.push(fault("/name", "union_name_length"));
     }
     let code = credit_code.as_deref().map(CreditCode::parse).transpose();
@@ -257,7 +257,7 @@ fn check_certificate(certificate: &Certificate) -> Vec<Fault> {
         .checked_add(TERM_YEARS.years())
         .is_ok_and(|last| certificate.to > last)
     {
-        faults.push(fault("/certificate/until", "certificate_length"));
+        faults.push(fault("/certificate/until", "union_certificate_length"));
     }
     faults
 }

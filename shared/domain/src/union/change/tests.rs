@@ -67,7 +67,7 @@ fn a_structure_that_cannot_be_is_refused_by_field() {
     #[rustfmt::skip]
     let rows: [(&str, Mend, &str, &str); 6] = [
         // why                       what is asked for                                                                  field           code
-        ("a name of three letters",  |e| with(e, |n, _, _| *n = "工会会".to_owned()),                                   "/name",        "union_name_length"),
+        ("a name of one letter",  |e| with(e, |n, _, _| *n = "会".to_owned()),                                   "/name",        "union_name_length"),
         ("an enterprise's code",     |e| with(e, |_, c, _| *c = Some("91210102XX1000010K".to_owned())),                 "/creditCode",  "credit_code_no_union"),
         ("a mistyped code",          |e| with(e, |_, c, _| *c = Some("81210102XX0000018A".to_owned())),                 "/creditCode",  "credit_code_checksum"),
         ("founded tomorrow",         |e| with(e, |_, _, f| *f = Some(date(2026, 6, 2))),                                "/foundedOn",   "date_in_future"),
@@ -119,7 +119,7 @@ fn a_certificate_lasts_five_years_at_most() {
         }))
     };
     assert_eq!(faults(&certificate(date(2028, 9, 1))), []);
-    let long = [("/certificate/until".to_owned(), "certificate_length")];
+    let long = [("/certificate/until".to_owned(), "union_certificate_length")];
     assert_eq!(faults(&certificate(date(2028, 9, 2))), long);
     assert_eq!(faults(&Edit::Certificate(None)), []);
 }
