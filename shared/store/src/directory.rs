@@ -242,7 +242,6 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn put_employer(&self, employer: &Employer) -> Result<()> {
-        let id = employer.id.as_str();
         self.put_alone(employer_row(employer)?, None, []).await?;
         if let Some(code) = &employer.credit_code {
             let row = CodeRow { employer: employer.id.clone() };
