@@ -91,12 +91,6 @@ impl Ask {
         self
     }
 
-    /// One more parameter of the path.
-    pub(crate) fn param(mut self, name: &str, value: &str) -> Ask {
-        self.event["pathParameters"][name] = json!(value);
-        self
-    }
-
     pub(crate) fn query(mut self, name: &str, value: &str) -> Ask {
         self.event["queryStringParameters"][name] = json!(value);
         self

@@ -196,9 +196,9 @@ async fn who_asks_does_not_decide_and_nobody_out_of_reach_does_either() {
         let got = wish(&world, who, &id, &plan(&world, kind, target).await).await;
         assert_eq!(got.status, status, "{why}: {}", got.body);
     }
-    let second =
-        wish(&world, "factory-1", &new_id(&world), &plan(&world, "MERGE", "HOSPITAL").await);
-    assert_eq!(second.await.problem(), (409, "UNION_STATE"), "one at a time");
+    let second = plan(&world, "MERGE", "HOSPITAL").await;
+    let second = wish(&world, "factory-1", &new_id(&world), &second).await;
+    assert_eq!(second.problem(), (409, "UNION_STATE"), "one at a time");
     #[rustfmt::skip]
     let rows = [
         ("who asked",                         "street-1",  yes("COMMUNITY"),  403),
