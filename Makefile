@@ -9,6 +9,7 @@ PYTHON := $(CACHE)/venv/bin/python
 LOCAL := $(PYTHON) -m infra.local
 CARGO_DENY := 0.20.2
 CARGO_MACHETE := 0.9.2
+DYNOXIDE := 3.2.0
 TEMPLATE := $(if $(filter cn-%,$(AWS_REGION)),.local/template.cn.json,template.yaml)
 
 MEASURE := $(PYTHON) -m infra.measure
@@ -49,8 +50,10 @@ campaign: $(CACHE)/venv/up ## PLANS=1000 PAYEES=13571 SEED=1, or MUTATE=1: benef
 	@PLANS=$(or $(PLANS),1000) PAYEES=$(or $(PAYEES),13571) SEED=$(or $(SEED),1) $(LOCAL) test -- \
 	  cargo test -p journeys campaign::$(if $(MUTATE),a_guard,whatever) -- --nocapture
 
-figures: $(CACHE)/venv/up ## one application beside its bounds (after make up); RUN=1000: a whole benefit run, alone; EXCEPTIONS=1: and one with some; ROSTER=32768: a roster
-	@$(if $(ROSTER),$(MEASURE) rosters $(foreach rows,$(ROSTER),--rows $(rows)),$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures))
+figures: $(CACHE)/venv/up $(if $(filter 1000000 7863165,$(PROVINCE)),$(CACHE)/dynoxide-$(DYNOXIDE)) ## one application beside its bounds (after make up); RUN=1000: a benefit run (EXCEPTIONS=1: and one with some); ROSTER=32768: a roster; PROVINCE=10000: synthetic members
+	@$(if $(ROSTER),$(MEASURE) rosters $(foreach rows,$(ROSTER),--rows $(rows)),\
+	$(if $(PROVINCE),DYNOXIDE=$(CACHE)/bin/dynoxide $(MEASURE) province $(foreach size,$(PROVINCE),--members $(size)),\
+	$(if $(RUN),$(MEASURE) runs $(foreach size,$(RUN),--payees $(size)) $(if $(EXCEPTIONS),--exceptions),$(LOCAL) figures)))
 
 measure: $(CACHE)/venv/up ## LOAD=some|full: what everything costs, each figure beside its bound (docs/performance.md)
 	@$(MEASURE) all --load $(or $(LOAD),some)
@@ -127,6 +130,10 @@ $(CACHE)/tools/ready: infra/local/tools/package.json infra/local/tools/package-l
 $(CACHE)/cargo-deny-$(CARGO_DENY) $(CACHE)/cargo-machete-$(CARGO_MACHETE): $(CACHE)/cargo-%:
 	env -u CARGO_TARGET_DIR cargo install -q --debug --locked --root $(CACHE) cargo-$(firstword $(subst -, ,$*)) --version $(lastword $(subst -, ,$*))
 	@touch $@
+
+$(CACHE)/dynoxide-$(DYNOXIDE):
+	@echo "installing a DynamoDB on SQLite (minutes, once)"
+	@env -u CARGO_TARGET_DIR cargo install -q --locked --root $(CACHE) --no-default-features --features native-sqlite,http-server,cli dynoxide-rs --version $(DYNOXIDE) && touch $@
 
 .local/template.cn.json: template.yaml infra/local/template.py $(CACHE)/venv/up
 	@mkdir -p .local && $(PYTHON) -m infra.local.template > $@

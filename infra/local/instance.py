@@ -124,11 +124,11 @@ class Instance:
         """The bank simulator."""
         return f"http://127.0.0.1:{self.ports.get('bank', 0)}"
 
-    def client(self, service: str) -> Any:
-        """An AWS client of this instance, as its root."""
+    def client(self, service: str, endpoint: str | None = None) -> Any:
+        """An AWS client of this instance, as its root; `endpoint`: of another server beside it."""
         return boto3.client(
             service,
-            endpoint_url=self.endpoint,
+            endpoint_url=endpoint or self.endpoint,
             region_name=REGION,
             aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],

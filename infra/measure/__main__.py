@@ -2,6 +2,7 @@
 
 all: the table. check: exact counts against recorded.json. record: accepts them. page: the last table and its
 pictures into docs/performance.md. runs: whole benefit runs of so many payees. rosters: files of so many rows.
+province: fills a table with so many members of the synthetic province.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import sys
 import time
 
-from . import instructions, operations, place, recorded, report, rosters, runs, runs_report
+from . import instructions, operations, place, province, recorded, report, rosters, runs, runs_report
 
 STARTED = time.monotonic()
 
@@ -57,10 +58,11 @@ def play_runs(sizes: list[int], exceptions: bool) -> int:
 def main() -> int:
     """Reads the verb."""
     parser = argparse.ArgumentParser(prog="infra.measure", description=__doc__)
-    parser.add_argument("verb", choices=["all", "check", "record", "page", "runs", "rosters"])
+    parser.add_argument("verb", choices=["all", "check", "record", "page", "runs", "rosters", "province"])
     parser.add_argument("--built", action="store_true", help="everything is built already")
     parser.add_argument("--load", choices=["some", "full"], default="some")
     parser.add_argument("--payees", type=int, action="append", default=[], help="of a run; may be given again")
+    parser.add_argument("--members", type=int, action="append", default=[], help="of the province; may be given again")
     parser.add_argument("--rows", type=int, action="append", default=[], help="of a roster; may be given again")
     parser.add_argument("--exceptions", action="store_true", help="then a run in which one in a hundred goes badly")
     given = parser.parse_args()
@@ -78,6 +80,9 @@ def main() -> int:
     if given.verb == "rosters":
         results = [one for rows in given.rows or [1_000] for one in rosters.measure(rows, say)]
         print(rosters.table(results))
+        return 0
+    if given.verb == "province":
+        print(province.table([province.measure(size, say) for size in given.members or province.SIZES]))
         return 0
     if given.verb == "check":
         return check()

@@ -169,10 +169,7 @@ impl Store {
                 Some("#o = :application"),
                 [(":application", text(application.as_str())), (":one", number(1))],
             ),
-            Write::Event(id, event) => {
-                let item = item(&event, person(&id), format!("M#{:06}", event.seq), [])?;
-                self.put(item, Some("attribute_not_exists(pk)"), [])
-            }
+            Write::Event(id, event) => self.event_item(&id, &event),
             Write::Grant(id, grant) => self.put(item(&grant, person(&id), "GRANT", [])?, None, []),
             Write::MoveRow { union, way, at, application } => {
                 self.move_row(&union, MoveRow { way, application }, at)

@@ -156,8 +156,7 @@ impl Store {
             items.extend(self.standing_items(standing)?);
         }
         for event in events {
-            let row = item(event, person(&one.person), format!("M#{:06}", event.seq), [])?;
-            items.push(self.put(row, Some("attribute_not_exists(pk)"), [])?);
+            items.push(self.event_item(&one.person, event)?);
         }
         if let Some(grant) = grant {
             items.push(self.put(item(grant, person(&one.person), "GRANT", [])?, None, [])?);

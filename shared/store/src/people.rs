@@ -331,11 +331,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when either exists.
     pub async fn put_member(&self, standing: &Standing, event: &MembershipEvent) -> Result<()> {
-        let line = item(event, person(&standing.person), format!("M#{:06}", event.seq), [])?;
-        let event = self.put(line, Some("attribute_not_exists(pk)"), [])?;
         let mut items = self.standing_items(standing)?;
-        items.push(event);
+        items.push(self.event_item(&standing.person, event)?);
         self.transact(items).await
+    }
+
+    /// A new membership event of a person.
+    pub(crate) fn event_item(
+        &self,
+        id: &PersonId,
+        event: &MembershipEvent,
+    ) -> Result<TransactWriteItem> {
+        let line = item(event, person(id), format!("M#{:06}", event.seq), [])?;
+        self.put(line, Some("attribute_not_exists(pk)"), [])
     }
 
     /// P1. Writes what was granted by itself: to a member who came with the register.

@@ -208,8 +208,7 @@ impl Store {
         }
         items.extend(self.standing_items(new.standing)?);
         for event in new.events {
-            let line = item(event, person(owner), format!("M#{:06}", event.seq), [])?;
-            items.push(self.put(line, Some("attribute_not_exists(pk)"), [])?);
+            items.push(self.event_item(owner, event)?);
         }
         items.extend(self.facts_items(new.facts)?);
         items.push(self.put(item(new.grant, person(owner), "GRANT", [])?, None, [])?);

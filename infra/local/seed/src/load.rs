@@ -31,7 +31,7 @@ const AT_ONCE: usize = 16;
 const REVIEWER: &str = "city-1";
 
 /// The moment that the demo's identities begin with: 2025-01-01.
-const BORN_MS: u64 = 1_735_689_600_000;
+pub(crate) const BORN_MS: u64 = 1_735_689_600_000;
 
 /// One record to write unless it is there.
 enum Record {
@@ -77,7 +77,7 @@ pub(crate) async fn load(
     let tools = Arc::clone(&kit);
     let written = together(records, move |record| {
         let kit = Arc::clone(&tools);
-        async move { write(&kit, record).await }
+        async move { write(&kit, record).await.map(usize::from) }
     });
     let fresh = wanted.is_some();
     let registers = register::write(&kit, payees, budgets, fresh);
@@ -158,13 +158,13 @@ fn affiliation(world: &World, came: &Came) -> Result<Affiliation, Fault> {
     })
 }
 
-/// Writes up to [`AT_ONCE`] records at a time; how many were not there.
+/// Writes up to [`AT_ONCE`] records at a time; the sum of what each says that it wrote.
 pub(crate) async fn together<T, F>(records: Vec<T>, write: impl Fn(T) -> F) -> Result<usize, Fault>
 where
-    F: Future<Output = Result<bool, Fault>> + Send + 'static,
+    F: Future<Output = Result<usize, Fault>> + Send + 'static,
 {
     let turns = Arc::new(Semaphore::new(AT_ONCE));
-    let mut running: JoinSet<Result<bool, Fault>> = JoinSet::new();
+    let mut running: JoinSet<Result<usize, Fault>> = JoinSet::new();
     for record in records {
         let (turns, writing) = (Arc::clone(&turns), write(record));
         running.spawn(async move {
@@ -177,7 +177,7 @@ where
     let mut count = 0_usize;
     while let Some(done) = running.join_next().await {
         let written = done.map_err(|_| Fault::data("a record's task"))??;
-        count = count.saturating_add(usize::from(written));
+        count = count.saturating_add(written);
     }
     Ok(count)
 }
@@ -333,7 +333,7 @@ pub(crate) fn identity(key: &str) -> PersonId {
 }
 
 /// The random part of an account's identities: always the same for the same account.
-fn random(account: &str) -> u128 {
+pub(crate) fn random(account: &str) -> u128 {
     let fold =
         |seed: u64| account.bytes().fold(seed, |sum, byte| numbers::mix(sum ^ u64::from(byte)));
     (u128::from(fold(1)) << 16) ^ u128::from(fold(2))

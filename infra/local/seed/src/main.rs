@@ -2,6 +2,7 @@
 //!
 //! `seed people [--demo N --from K] [--markdown]` prints; `seed load --accounts FILE` writes; with
 //! `--payees N` that many payees on the registers in the place of the demo's, for the figures.
+//! `seed province print|load [--members N] [--seed S]` makes the synthetic province or a part of it.
 //! Deliberately absent: applications and decisions. Those the demo makes over HTTP, like everybody.
 
 mod cast;
@@ -12,6 +13,7 @@ mod markdown;
 mod numbers;
 mod payees;
 mod person;
+mod province;
 mod records;
 mod register;
 mod specials;
@@ -23,7 +25,7 @@ use fault::Fault;
 use std::io::Write;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE [--payees N [--exceptions]]";
+const USAGE: &str = "usage: seed people [--demo N --from K] [--markdown] | seed load --accounts FILE [--payees N [--exceptions]] | seed province print|load [--members N] [--seed S]";
 
 /// What was asked for.
 enum Verb {
@@ -31,6 +33,7 @@ enum Verb {
     Markdown,
     Demo { count: u32, from: u32 },
     Load { accounts: String, payees: Option<figures::Wanted> },
+    Province { load: bool, wanted: province::Wanted },
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -59,6 +62,8 @@ async fn run(words: &[String]) -> Result<String, Fault> {
             Ok(markdown::table(&cast, &payees::everybody(&cast, world::SINCE)?))
         }
         Verb::Demo { count, from } => json(&cast::crowd(&world, from, count)?),
+        Verb::Province { load: true, wanted } => province::load(&world, wanted).await,
+        Verb::Province { load: false, wanted } => province::printed(&world, wanted),
         Verb::Load { accounts, payees } => {
             load::load(&world, &cast::people(&world)?, &accounts, payees).await
         }
@@ -86,10 +91,30 @@ fn payees(words: &[&str]) -> Result<Option<figures::Wanted>, Fault> {
     }
 }
 
+/// The whole province from seed 1, unless told otherwise.
+fn province(words: &[&str]) -> Result<province::Wanted, Fault> {
+    let mut wanted = province::Wanted { members: province::split::MEMBERS, seed: 1 };
+    for pair in words.chunks(2) {
+        let (name, number) = match pair {
+            [name, text] => (*name, text.parse::<u64>().map_err(|_| Fault::Usage(USAGE))?),
+            _ => return Err(Fault::Usage(USAGE)),
+        };
+        match name {
+            "--members" => wanted.members = number,
+            "--seed" => wanted.seed = number,
+            _ => return Err(Fault::Usage(USAGE)),
+        }
+    }
+    Ok(wanted)
+}
+
 fn verb(words: &[String]) -> Result<Verb, Fault> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let number = |text: &str| text.parse::<u32>().map_err(|_| Fault::Usage(USAGE));
     match words.as_slice() {
+        ["province", verb @ ("print" | "load"), rest @ ..] => {
+            Ok(Verb::Province { load: *verb == "load", wanted: province(rest)? })
+        }
         ["people"] => Ok(Verb::People),
         ["people", "--markdown"] => Ok(Verb::Markdown),
         ["people", "--demo", count] => Ok(Verb::Demo { count: number(count)?, from: 1 }),

@@ -32,7 +32,7 @@ pub(crate) async fn write(
     let tools = Arc::clone(kit);
     let wrote = together(people, move |person| {
         let kit = Arc::clone(&tools);
-        async move { write_payee(&kit, &person, fresh).await }
+        async move { write_payee(&kit, &person, fresh).await.map(usize::from) }
     });
     Ok(written.saturating_add(wrote.await?))
 }

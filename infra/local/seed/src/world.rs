@@ -232,7 +232,7 @@ impl EmployerRow {
 }
 
 /// A federation; a pool is one with another kind.
-fn federation(
+pub(crate) fn federation(
     id: &str,
     above: Option<&Union>,
     name: &str,
