@@ -9,7 +9,7 @@
 use super::play::Play;
 use super::till::Till;
 use domain::run::ledger::{Account, Balances, Posting};
-use domain::run::part::{Deed, Part, State, first_broken};
+use domain::run::part::{Deed, Event, Part, State, first_broken};
 use domain::run::payment::{Batch, Case, State as Payment, Suspense};
 use domain::run::reference::{Message, Reference};
 use domain::run::roll::{Line, RollBatch, RollIndex, list_hash};
@@ -137,7 +137,8 @@ impl Play<'_> {
         if people.len() != hands.len() {
             say("somebody acted on one list twice");
         }
-        if hands.iter().any(|hand| hand.list_hash != roll.list_hash) {
+        let drawn = entries.iter().rev().find(|one| one.event == Event::Draw);
+        if hands.iter().any(|hand| drawn.is_none_or(|drawn| hand.entry <= drawn.no)) {
             say("somebody agreed to another list");
         }
         if self.locked.get(&part.part).is_some_and(|locked| *locked != roll.list_hash) {

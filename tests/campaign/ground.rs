@@ -163,6 +163,7 @@ impl Ground {
     pub(crate) async fn run(&self, benefit: &str, year: i16, granted: u64, now: Timestamp) -> Run {
         let benefit = find(benefit).expect("a benefit");
         let budget = Budget::nothing(&benefit.budget_line, year).with(BudgetChange {
+            lowered: None,
             fen: Fen::from_yuan(granted).expect("fen"),
             document: "合成批复".to_owned(),
             by: subject("finance-1"),
@@ -191,6 +192,7 @@ impl Ground {
             missing: Vec::new(),
             state: State::Planned,
             totals: Totals::default(),
+            looks: None,
             wake: Some(now),
         }
     }

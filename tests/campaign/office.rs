@@ -122,7 +122,7 @@ impl Play<'_> {
             let who = free.next().ok_or_else(|| StepError::broken("nobody is left"))?;
             let role =
                 if deed == Deed::Approved { Role::ProvinceApprover } else { Role::CityReviewer };
-            let hand = Hand { subject: who.clone(), principal: None, deed, list_hash: hash, at };
+            let hand = Hand::next(&part, deed, who.clone(), None);
             let said =
                 change(&part, Event::Level, at, actor(&who, role), Details::default(), |next| {
                     next.levels += 1;
@@ -181,6 +181,7 @@ impl Play<'_> {
         let budget = budget.expect("a budget");
         let read = budget.version;
         let more = store::BudgetChange {
+            lowered: None,
             fen: domain::money::Fen::from_yuan(3_000_000).expect("fen"),
             document: "合成追加批复".to_owned(),
             by: subject("finance-1"),
@@ -423,13 +424,7 @@ fn funds(part: &Part, at: Timestamp) -> Result<domain::run::part::Change, StepEr
     let who = PAYERS.iter().map(|name| subject(name));
     let mut free = who.filter(|who| may_act(part, who, None, false, &roll.list_hash).is_ok());
     let who = free.next().ok_or_else(|| StepError::broken("nobody is left"))?;
-    let hand = Hand {
-        subject: who.clone(),
-        principal: None,
-        deed: Deed::Paid,
-        list_hash: roll.list_hash.clone(),
-        at,
-    };
+    let hand = Hand::next(part, Deed::Paid, who.clone(), None);
     let entry = (Account::Budget, Account::Reserved);
     let posting = Posting::of(entry, roll.total, Why::Fund, &part.period, at);
     let by = actor(&who, Role::FinancePayer);

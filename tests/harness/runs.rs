@@ -143,6 +143,7 @@ impl World {
         let (s3, bucket) = kit.run_bucket().expect("a bucket's name");
         s3.create_bucket().bucket(bucket).send().await.expect("a bucket");
         let change = BudgetChange {
+            lowered: None,
             fen: Fen::from_yuan(yuan).expect("fen"),
             document: "合成批复".to_owned(),
             by: subject("finance-1"),
@@ -203,6 +204,26 @@ impl World {
         });
         let writes = vec![RunWrite::CaseRead { case, read: before }];
         self.store().commit_part(&made.expect("a move"), writes).await.expect("corrected");
+    }
+
+    /// A case in another state, by an officer's hand.
+    pub(crate) async fn move_case(
+        &self,
+        run: &RunId,
+        part: &str,
+        line: u16,
+        to: Payment,
+        at: Timestamp,
+    ) {
+        let read = self.part(run, part).await;
+        let case = self.store().get_case(run, part, 1, line).await.expect("read").expect("a case");
+        let before = case.version;
+        let case = case.moved(to, "P12", "", at).expect("a legal move");
+        let made = change(&read, Event::Handle, at, Actor::System, Details::default(), |next| {
+            next.wake = drive_by(at);
+        });
+        let writes = vec![RunWrite::CaseRead { case, read: before }];
+        self.store().commit_part(&made.expect("a move"), writes).await.expect("moved");
     }
 
     /// The bank's answers to every file of a part that it has not answered yet.
@@ -400,8 +421,7 @@ fn yes(read: &Part, officer: &str, at: Timestamp) -> (Change, Vec<RunWrite>) {
         next.pending = None;
         next.wake = if signs { None } else { drive_by(at) };
         if !signs {
-            let list_hash = mark.list_hash.clone();
-            next.hands.push(Hand { subject, principal: None, deed, list_hash, at });
+            next.hands.push(Hand::next(read, deed, subject, None));
         }
         if matches!(step.kind, StepKind::Review | StepKind::Approval) {
             next.levels += 1;

@@ -24,9 +24,16 @@ pub async fn handle(kit: &Kit, drive: RunDrive) -> Result<Outcome, StepError> {
         .iter()
         .filter(|part| part.state != State::Cancelled)
         .fold(Totals::default(), |sum, part| sum.plus(part.totals));
-    // Every part has a moment of its own; the run's is for those that are not begun.
-    let wake = if parts.len() < run.parts.len() { run.wake } else { None };
-    let next = Run { state, totals, wake, ..run.clone() };
+    // Every part has a moment of its own; the run's is for those that are not begun, and for what
+    // the bank sends back after the end.
+    let ended = parts.iter().filter(|part| matches!(part.state, State::Settled | State::Closed));
+    let ended = u32::try_from(ended.count()).unwrap_or(u32::MAX);
+    let (looks, wake) = if parts.len() < run.parts.len() {
+        (run.looks, run.wake)
+    } else {
+        run.next_look(ended, drive.at)
+    };
+    let next = Run { state, totals, looks, wake, ..run.clone() };
     if next != run {
         let version = run.version.saturating_add(1);
         kit.store().move_run(run.version, &Run { version, ..next }).await?;

@@ -1,10 +1,11 @@
 //! `PUT …/suspense/{item}` and `PUT /v1/budgets/{line}/{year}`: money is given a place.
 
-use crate::act::{again, back_to_budget, told};
+use crate::act::{again, back_to_budget, reason, told};
 use api::books::{BudgetRequest, ClearRequest};
 use api::{FieldCode, Problem, ProblemCode};
-use domain::authority::Action;
+use domain::authority::{Acting, Action};
 use domain::benefit::newest;
+use domain::id::SubjectId;
 use domain::money::Fen;
 use domain::run::ledger::{Account, Posting, Why};
 use domain::run::part::{Details, Event};
@@ -14,7 +15,7 @@ use step::finance::counter::{Counter, Seen, actor};
 use step::finance::file_view::budget_view;
 use step::finance::ledger_words::{account_of, clear_to, suspense};
 use step::{Answer, Call, Fault, Kit, Reply};
-use store::{Budget, BudgetChange, RunWrite};
+use store::{Budget, BudgetChange, Lowering, RunWrite};
 
 pub(crate) async fn clear(kit: &Kit, call: &Call) -> Answer {
     let request: ClearRequest = call.read()?;
@@ -97,7 +98,7 @@ async fn arrived(
 pub(crate) async fn grant(kit: &Kit, call: &Call) -> Answer {
     let request: BudgetRequest = call.read()?;
     let counter = Counter::open(kit, call).await?;
-    counter.acting(Action::KeepBooks, &counter.top().await?)?;
+    let acting = counter.acting(Action::KeepBooks, &counter.top().await?)?;
     let line = call.param("line");
     let year = call.param("year").parse::<i16>().ok().filter(|year| (2000..=2999).contains(year));
     let year = year.ok_or(ProblemCode::NotFound)?;
@@ -110,24 +111,72 @@ pub(crate) async fn grant(kit: &Kit, call: &Call) -> Answer {
     let granted = Fen::new(request.granted_fen);
     let document = request.document.trim();
     let last = before.changes.last();
-    if before.granted == granted && last.is_some_and(|change| change.document == document) {
-        return Reply::json(200, &budget_view(&before));
+    let me = &acting.subject;
+    let same = before.granted == granted && before.proposed.is_none();
+    if same && last.is_some_and(|change| change.document == document) {
+        return Reply::json(200, &budget_view(&before, me));
+    }
+    if granted < before.granted {
+        return lower(kit, call, &request, before, &acting).await;
     }
     if read != request.version {
         return Err(ProblemCode::LostRace.into());
     }
-    let more = granted.checked_sub(before.granted).filter(|more| *more > Fen::ZERO);
-    let Some(more) = more else {
-        let problem = Problem::new(ProblemCode::FormFaulty, call.language);
-        return Err(problem.with_error("/grantedFen", FieldCode::OutOfRange, call.language).into());
+    let after = match granted.checked_sub(before.granted).filter(|more| *more > Fen::ZERO) {
+        Some(more) => {
+            let document = document.to_owned();
+            let by = me.clone();
+            let change = BudgetChange { fen: more, lowered: None, document, by, at: call.now };
+            before.with(change).ok_or(ProblemCode::BudgetShort)?
+        }
+        // What is granted now is to stay: a lower amount that was asked for is taken back.
+        None if before.proposed.is_some() => before.proposing(None),
+        None => {
+            let problem = Problem::new(ProblemCode::FormFaulty, call.language);
+            let code = FieldCode::OutOfRange;
+            return Err(problem.with_error("/grantedFen", code, call.language).into());
+        }
     };
-    let change = BudgetChange {
-        fen: more,
-        document: document.to_owned(),
-        by: counter.caller.subject.clone(),
-        at: call.now,
-    };
-    let after = before.with(change).ok_or(ProblemCode::BudgetShort)?;
     kit.store().put_budget(&after, read).await?;
-    Reply::json(200, &budget_view(&after))
+    Reply::json(200, &budget_view(&after, me))
+}
+
+/// Less than now: the first person asks for it, the second agrees by asking for the same. Never
+/// below what is set aside or spent, at either moment.
+async fn lower(
+    kit: &Kit,
+    call: &Call,
+    request: &BudgetRequest,
+    before: Budget,
+    acting: &Acting,
+) -> Answer {
+    let (me, read) = (&acting.subject, before.version);
+    let granted = Fen::new(request.granted_fen);
+    let document = request.document.trim().to_owned();
+    let less = before.granted.checked_sub(granted).unwrap_or(Fen::ZERO);
+    let waits = before.proposed.as_ref().filter(|waits| waits.granted == granted).cloned();
+    let mine = |waits: &Lowering| {
+        let same = |one: &SubjectId| one == me || acting.principal.as_ref() == Some(one);
+        same(&waits.by) || waits.principal.as_ref().is_some_and(same)
+    };
+    if waits.as_ref().is_some_and(|waits| mine(waits) && waits.document == document) {
+        return Reply::json(200, &budget_view(&before, me));
+    }
+    if read != request.version {
+        return Err(ProblemCode::LostRace.into());
+    }
+    if before.available < less {
+        return Err(ProblemCode::BudgetShort.into());
+    }
+    let after = match waits.filter(|waits| !mine(waits)) {
+        Some(_) => before.lowered(me.clone(), call.now).ok_or(ProblemCode::BudgetShort)?,
+        None => {
+            let reason = reason(request.reason.as_deref(), "/reason", call)?.to_owned();
+            let principal = acting.principal.clone();
+            let (by, at) = (me.clone(), call.now);
+            before.proposing(Some(Lowering { granted, document, reason, by, principal, at }))
+        }
+    };
+    kit.store().put_budget(&after, read).await?;
+    Reply::json(200, &budget_view(&after, me))
 }

@@ -16,6 +16,8 @@ use domain::union::Union;
 use jiff::Timestamp;
 use step::finance::counter::{Counter, actor};
 use step::finance::part_words::{part_text, state};
+use step::runs::levels;
+use step::runs::wait::{self, Step};
 use step::{Answer, Call, Fault, Kit, Reply, StepError, runs};
 
 pub(crate) async fn decide(kit: &Kit, call: &Call) -> Answer {
@@ -31,8 +33,8 @@ async fn once(kit: &Kit, call: &Call, request: &PartDecisionRequest) -> Answer {
     let counter = Counter::open(kit, call).await?;
     let seen = counter.part().await?;
     let part = &seen.part;
-    if let Some(first) = repeated(&counter, part, request).await? {
-        return shown(part, first, call);
+    if let Some(no) = repeated(&counter, part, request).await? {
+        return done_before(&counter, part, no).await;
     }
     let decided = |kind| matches!(kind, StepKind::Review | StepKind::Approval | StepKind::SignOff);
     let pending = part.pending.as_ref().filter(|step| decided(step.kind));
@@ -43,8 +45,18 @@ async fn once(kit: &Kit, call: &Call, request: &PartDecisionRequest) -> Answer {
     allowed(part, pending.kind, &acting, on_register, hash)?;
     let change = changed(part, pending, &acting, request, call)?;
     kit.store().commit_part(&change, Vec::new()).await?;
-    kit.drive_run(&part.run, call.now).await;
+    // Where the next level is asked for already, a drive would find nothing to do.
+    if change.entry.event != Event::Level || change.part.pending.is_none() {
+        kit.drive_run(&part.run, call.now).await;
+    }
     shown(&change.part, call.now, call)
+}
+
+/// What a repeat is answered with: where the part stands, and when the entry was made.
+pub(crate) async fn done_before(counter: &Counter<'_>, part: &Part, no: u32) -> Answer {
+    let entry = counter.kit.store().get_part_entry(&part.run, &part.part, no).await?;
+    let at = entry.map_or(counter.call.now, |entry| entry.at);
+    shown(part, at, counter.call)
 }
 
 /// What a step that is not open for a decision is answered with.
@@ -106,20 +118,21 @@ fn has_paid(part: &Part, acting: &Acting) -> bool {
     })
 }
 
-/// When the caller decided this very thing before; none if he did not.
+/// The entry by which the caller decided this very thing before; none if he did not.
 async fn repeated(
     counter: &Counter<'_>,
     part: &Part,
     request: &PartDecisionRequest,
-) -> Result<Option<Timestamp>, Fault> {
+) -> Result<Option<u32>, Fault> {
+    let standing = part.roll.as_ref().is_some_and(|roll| roll.list_hash == request.list_hash);
     let mine = |hand: &&Hand| {
-        hand.subject == counter.caller.subject
-            && hand.list_hash == request.list_hash
+        standing
+            && hand.subject == counter.caller.subject
             && matches!(hand.deed, Deed::Reviewed | Deed::Approved)
     };
     let at_step = part.pending.as_ref().is_some_and(|step| step.kind == StepKind::SignOff);
     if request.decision == Decision::Approve && part.state != State::Closed && !at_step {
-        return Ok(part.hands.iter().find(mine).map(|hand| hand.at));
+        return Ok(part.hands.iter().find(mine).map(|hand| hand.entry));
     }
     let wanted = match request.decision {
         Decision::Approve => Event::Close,
@@ -136,7 +149,7 @@ async fn repeated(
             && entry.details.list_hash.as_deref() == Some(request.list_hash.as_str())
             && by_me(&entry.by)
     });
-    Ok(found.map(|entry| entry.at))
+    Ok(found.map(|entry| entry.no))
 }
 
 /// What the decision makes of the part.
@@ -150,6 +163,7 @@ fn changed(
     let roll = part.roll.as_ref().ok_or(ProblemCode::ListChanged)?;
     let (event, deed) = event(part, pending, request.decision, call)?;
     let text = request.reason_text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let next_step = opens(part, pending, event, call.now)?;
     let details = Details {
         list_hash: Some(roll.list_hash.clone()),
         count: Some(roll.count),
@@ -157,15 +171,11 @@ fn changed(
         step: Some(pending.no),
         kind: Some(pending.kind),
         text: text.map(str::to_owned),
+        next: next_step.as_ref().map(wait::next),
         ..Details::default()
     };
-    let hand = deed.map(|deed| Hand {
-        subject: acting.subject.clone(),
-        principal: acting.principal.clone(),
-        deed,
-        list_hash: roll.list_hash.clone(),
-        at: call.now,
-    });
+    let hand =
+        deed.map(|deed| Hand::next(part, deed, acting.subject.clone(), acting.principal.clone()));
     told(part, event, call.now, actor(acting), details, |next| {
         next.pending = None;
         next.hands.extend(hand);
@@ -180,7 +190,36 @@ fn changed(
             }
             _ => next.wake = None,
         }
+        if let Some(step) = next_step {
+            let until = wait::next_wake(&step);
+            wait::await_step(next, step);
+            // A moment that is still to come does as well, if it is the earlier one.
+            next.wake = part.wake.filter(|wake| (call.now..until).contains(wake)).or(next.wake);
+        }
     })
+}
+
+/// The step that a yes asks for in the same write: the next level, or after the last one the funds.
+/// Whether the budget line has enough is looked at by the drive that follows.
+fn opens(
+    part: &Part,
+    pending: &Pending,
+    event: Event,
+    at: Timestamp,
+) -> Result<Option<Pending>, Fault> {
+    let step = match (event, pending.kind) {
+        (Event::Level, kind) => {
+            let stage = if kind == StepKind::Review { Stage::Review } else { Stage::Approve };
+            let passed = Part { levels: part.levels.saturating_add(1), ..part.clone() };
+            levels::first(&passed, stage, at)?
+        }
+        (Event::Approve, _) => {
+            let days = runs::benefit(&part.benefit)?.bank.funding_within_working_days;
+            Some(Step::within(StepKind::Funding, Role::FinancePayer, days, at))
+        }
+        _ => None,
+    };
+    Ok(step.map(|step| wait::pending(part, &step, at)).transpose()?)
 }
 
 /// The event of a decision on a step, and the deed that it leaves behind.

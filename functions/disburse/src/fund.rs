@@ -1,7 +1,7 @@
 //! `POST …/funding`: the payer sets the funds aside, in one write with the budget line.
 
 use crate::act::{again, no_kinship, told};
-use crate::decide::{acting, allowed, shown};
+use crate::decide::{acting, allowed, done_before, shown};
 use api::parts::FundingRequest;
 use api::{Problem, ProblemCode};
 use domain::authority::Action;
@@ -22,13 +22,10 @@ async fn once(kit: &Kit, call: &Call, request: &FundingRequest) -> Answer {
     let counter = Counter::open(kit, call).await?;
     let seen = counter.part().await?;
     let part = &seen.part;
-    let mine = |hand: &&Hand| {
-        hand.deed == Deed::Paid
-            && hand.subject == counter.caller.subject
-            && hand.list_hash == request.list_hash
-    };
-    if let Some(first) = part.hands.iter().find(mine) {
-        return shown(part, first.at, call);
+    let standing = part.roll.as_ref().is_some_and(|roll| roll.list_hash == request.list_hash);
+    let mine = |hand: &&Hand| hand.deed == Deed::Paid && hand.subject == counter.caller.subject;
+    if let Some(first) = part.hands.iter().find(mine).filter(|_| standing) {
+        return done_before(&counter, part, first.entry).await;
     }
     let pending = part.pending.as_ref().filter(|step| step.kind == StepKind::Funding);
     let pending = pending.ok_or(ProblemCode::StepClosed)?;
@@ -38,13 +35,7 @@ async fn once(kit: &Kit, call: &Call, request: &FundingRequest) -> Answer {
     let roll = part.roll.as_ref().ok_or(ProblemCode::ListChanged)?;
     let posting = (Account::Budget, Account::Reserved);
     let posting = Posting::of(posting, roll.total, Why::Fund, &part.period, call.now);
-    let hand = Hand {
-        subject: acting.subject.clone(),
-        principal: acting.principal.clone(),
-        deed: Deed::Paid,
-        list_hash: roll.list_hash.clone(),
-        at: call.now,
-    };
+    let hand = Hand::next(part, Deed::Paid, acting.subject.clone(), acting.principal.clone());
     let details = Details {
         list_hash: Some(roll.list_hash.clone()),
         count: Some(roll.count),

@@ -3,17 +3,17 @@
 
 use crate::holds::Known;
 use crate::people::{self, Decided};
-use domain::benefit::Benefit;
+use domain::benefit::{Benefit, Stage};
 use domain::deadline::drive_by;
 use domain::entry::Actor;
 use domain::money::Fen;
 use domain::run::hold::Hold;
-use domain::run::part::{Change, Deed, Details, Drawing, Event, Part, change};
+use domain::run::part::{Change, Deed, Details, Drawing, Event, Part, Pending, change};
 use domain::run::roll::{Excluded, Line, RollBatch, RollIndex, RollMark};
 use domain::run::{BATCH, Totals};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use step::runs::{self, objects, roll};
+use step::runs::{self, levels, objects, roll, wait};
 use step::{Kit, StepError};
 use store::RunWrite;
 
@@ -186,6 +186,8 @@ impl Desk<'_> {
             ..Details::default()
         };
         let holds = u64::try_from(holds).unwrap_or(0);
+        let review = if nobody { None } else { self.review(mark, at)? };
+        let details = Details { next: review.as_ref().map(wait::next), ..details };
         self.change(event, at, details, |next| {
             next.draw = self.draw;
             next.drawing = None;
@@ -197,7 +199,17 @@ impl Desk<'_> {
             next.holds = next.holds.saturating_add(holds);
             next.totals = Totals { lines: mark.count, fen: mark.total, ..Totals::default() };
             next.wake = if nobody { None } else { drive_by(at) };
+            if let Some(review) = review {
+                wait::await_step(next, review);
+            }
         })
+    }
+
+    /// The first review of the new roll: asked for in the write that makes the roll stand.
+    fn review(&self, mark: &RollMark, at: Timestamp) -> Result<Option<Pending>, StepError> {
+        let drawn = Part { roll: Some(mark.clone()), levels: 0, ..self.part.clone() };
+        let step = levels::first(&drawn, Stage::Review, at)?;
+        step.map(|step| wait::pending(&self.part, &step, at)).transpose()
     }
 
     fn change(

@@ -33,9 +33,16 @@ pub(crate) async fn decide(
     let people: Vec<PersonId> = page.iter().map(|payee| payee.person.clone()).collect();
     let accounts = kit.store().get_bank_accounts(&people).await?;
     let years = kit.store().get_years(&people, part.year).await?;
+    let withdrawn = kit.store().get_withdrawn(&people).await?;
     let vault = kit.vault().await?;
     let mut decided = Decided::default();
     for stored in page {
+        let taken_back = withdrawn.get(&stored.person);
+        if taken_back.is_some_and(|codes| benefit.consents.iter().any(|one| codes.contains(one))) {
+            // His facts are not even opened.
+            decided.refuse(stored, BenefitReason::ConsentWithdrawn);
+            continue;
+        }
         let payee = opened(vault, stored)?;
         let account = accounts.get(&payee.person);
         let slots = years.get(&payee.person).map_or(&[][..], |year| &year.slots);
@@ -105,6 +112,18 @@ impl Decided {
                 self.leave_out(payee, kind, code, text);
             }
         }
+    }
+
+    fn refuse(&mut self, stored: &StoredPayee, code: BenefitReason) {
+        self.excluded.push(Excluded {
+            person: stored.person.clone(),
+            name: stored.name.clone(),
+            id_masked: stored.id_masked.clone(),
+            unit: stored.unit.clone(),
+            kind: None,
+            code: code.as_str().to_owned(),
+            text: code.text(),
+        });
     }
 
     fn leave_out(

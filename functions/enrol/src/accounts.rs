@@ -2,7 +2,7 @@
 
 use crate::checks::item;
 use crate::import::agreed;
-use crate::list::named;
+use crate::list::{keeper_of, named};
 use api::payees::{
     BankAccountView, ManyView, OwnAccountRequest, PayeeAccountRequest, VerificationItem,
     VerificationRequest,
@@ -14,7 +14,6 @@ use domain::mask::mask_name;
 use domain::payee::BankAccount;
 use step::finance::bank_accounts::{Entered, Typed, account_view, is_verified};
 use step::finance::counter::Counter;
-use step::runs::drive::union_of;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 
 /// `PUT /v1/payees/{register}/{id}/bank-account`.
@@ -129,7 +128,7 @@ async fn verify_one(counter: &Counter<'_>, one: &VerificationItem) -> Result<(),
     let id = PersonId::parse(&one.id).map_err(|_| ProblemCode::NotFound)?;
     let mut kept = None;
     for row in store.find_payees_of(&id).await? {
-        let union = counter.union(&union_of(&row.city)?).await?;
+        let union = counter.union(&keeper_of(&row)?).await?;
         if let Some(acting) = counter.may(Action::KeepPayees, &union) {
             kept = Some((row, acting));
             break;

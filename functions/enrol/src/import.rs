@@ -1,7 +1,12 @@
 //! `POST /v1/payees/imports`: a file line by line; a bad line spoils no other.
+//!
+//! A long file takes several calls: each brings the whole file, goes on where the one before ended,
+//! and says where the next one begins.
 
 use crate::columns::{decoded, file, readable, title};
+use crate::list::keeper_of;
 use crate::row::{Door, Taken, read};
+use api::files::FileView;
 use api::payees::{ImportCounts, ImportLine, ImportOutcome, ImportRequest, ImportView};
 use api::{Language, Problem, ProblemCode};
 use domain::authority::Action;
@@ -9,6 +14,7 @@ use domain::id::{PersonId, UnionId};
 use domain::matter;
 use domain::payee::{Facts, PayeeStatus, Register};
 use domain::person::Consent;
+use domain::union::Union;
 use jiff::SignedDuration;
 use sheet::{SheetFault, Table, returned};
 use std::collections::HashMap;
@@ -19,7 +25,7 @@ use step::runs::drive::union_of;
 use step::{Answer, Call, Fault, Kit, Reply, StepError, Vault};
 use store::{StoreError, StoredPayee};
 
-/// The most lines of a file.
+/// The most lines of one call.
 const MOST: usize = 2_000;
 
 /// Nothing more is begun after this: the gateway waits for 30 seconds.
@@ -36,9 +42,8 @@ pub(crate) async fn import(kit: &Kit, call: &Call) -> Answer {
     let bytes = decoded(&request.content, call)?;
     let table = sheet::read(&bytes, &readable(register))
         .map_err(|fault| unreadable(&fault, register, call))?;
-    if table.rows.len() > MOST {
-        return Err(unreadable(&SheetFault::TooManyRows, register, call));
-    }
+    let from = usize::try_from(request.from.unwrap_or(0)).unwrap_or(usize::MAX);
+    let (done, rest) = table.rows.split_at(from.min(table.rows.len()));
     let mut desk = Desk {
         counter,
         register,
@@ -46,12 +51,21 @@ pub(crate) async fn import(kit: &Kit, call: &Call) -> Answer {
         unions: HashMap::new(),
         seen: HashMap::new(),
     };
+    for row in done {
+        desk.remember(row);
+    }
     let mut lines = Vec::new();
-    for row in &table.rows {
+    for row in rest.iter().take(MOST) {
+        // A call without time for a single line would never end.
+        if !lines.is_empty() && desk.is_late() {
+            break;
+        }
         let (outcome, notes) = desk.line(row).await?;
         lines.push(ImportLine { line: row.line, outcome, notes });
     }
-    Reply::json(200, &shown(&request, &table, lines)?)
+    let next = from.saturating_add(lines.len());
+    let next = (next < table.rows.len()).then_some(u32::try_from(next).unwrap_or(u32::MAX));
+    Reply::json(200, &shown(&request, &table, lines, next)?)
 }
 
 fn unreadable(fault: &SheetFault, register: Register, call: &Call) -> Fault {
@@ -68,21 +82,16 @@ fn shown(
     request: &ImportRequest,
     table: &Table,
     lines: Vec<ImportLine>,
+    next: Option<u32>,
 ) -> Result<ImportView, Fault> {
-    let results: Vec<(u32, Result<(), Vec<String>>)> = lines
-        .iter()
-        .map(|line| match line.outcome {
-            ImportOutcome::Refused => (line.line, Err(line.notes.clone())),
-            _ => (line.line, Ok(())),
-        })
-        .collect();
-    let bytes = returned(table, &results).map_err(|_| StepError::broken("a returned file"))?;
     let count = |outcome| {
         let found = lines.iter().filter(|line| line.outcome == outcome).count();
         u32::try_from(found).unwrap_or(u32::MAX)
     };
-    let plain = request.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = plain.rsplit_once('.').map_or(plain, |(stem, _)| stem);
+    let file = match next {
+        Some(_) => None,
+        None => Some(mended(request, table, &lines)?),
+    };
     Ok(ImportView {
         dry_run: request.dry_run,
         counts: ImportCounts {
@@ -91,17 +100,37 @@ fn shown(
             unchanged: count(ImportOutcome::Unchanged),
             refused: count(ImportOutcome::Refused),
         },
-        file: file(format!("{stem}-校验结果.xlsx"), &bytes),
+        rows: u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
+        next,
+        file,
         lines,
     })
+}
+
+/// The whole file with what was found in each of its lines, by this call and those before.
+fn mended(request: &ImportRequest, table: &Table, lines: &[ImportLine]) -> Result<FileView, Fault> {
+    let mut refused: HashMap<u32, Vec<String>> = request
+        .earlier
+        .iter()
+        .map(|one| (one.line, one.note.lines().map(str::to_owned).collect()))
+        .collect();
+    let now = lines.iter().filter(|line| line.outcome == ImportOutcome::Refused);
+    refused.extend(now.map(|line| (line.line, line.notes.clone())));
+    let result = |line: u32| refused.get(&line).map_or(Ok(()), |notes| Err(notes.clone()));
+    let results: Vec<(u32, Result<(), Vec<String>>)> =
+        table.rows.iter().map(|row| (row.line, result(row.line))).collect();
+    let bytes = returned(table, &results).map_err(|_| StepError::broken("a returned file"))?;
+    let plain = request.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = plain.rsplit_once('.').map_or(plain, |(stem, _)| stem);
+    Ok(file(format!("{stem}-校验结果.xlsx"), &bytes))
 }
 
 struct Desk<'a> {
     counter: Counter<'a>,
     register: Register,
     dry: bool,
-    /// Whether the caller keeps the register of a city.
-    unions: HashMap<String, bool>,
+    /// The unions that keep payees, and whether the caller acts for them.
+    unions: HashMap<UnionId, (Union, bool)>,
     /// In which line a document stood first.
     seen: HashMap<String, u32>,
 }
@@ -115,54 +144,75 @@ impl Desk<'_> {
         (ImportOutcome::Refused, vec![self.language().pick(zh, en).to_owned()])
     }
 
+    fn door(&self) -> Door {
+        Door {
+            register: self.register,
+            today: self.counter.today,
+            synthetic: self.counter.kit.settings().allow_synthetic,
+            language: self.language(),
+        }
+    }
+
+    /// True once no further line is begun in this call.
+    fn is_late(&self) -> bool {
+        self.counter.kit.now().duration_since(self.counter.call.now) > LONGEST
+    }
+
+    /// A line that an earlier call did: the same person again is refused all the same.
+    fn remember(&mut self, row: &sheet::SheetRow) {
+        if let Ok(taken) = read(row, self.door()) {
+            self.seen.entry(document(&taken)).or_insert(row.line);
+        }
+    }
+
     /// One line. What it does to the table is its own: a fault of the table ends the call, and the
     /// same file again finds what was written and goes on.
     async fn line(&mut self, row: &sheet::SheetRow) -> Result<Done, Fault> {
-        let kit = self.counter.kit;
-        if kit.now().duration_since(self.counter.call.now) > LONGEST {
-            return Ok(self.refused(
-                "时间不够,这一行还没有处理。请再上传同一文件,已导入的不会重复。",
-                "There was no time for this line. Upload the same file again: nothing is done twice.",
-            ));
-        }
-        let door = Door {
-            register: self.register,
-            today: self.counter.today,
-            synthetic: kit.settings().allow_synthetic,
-            language: self.language(),
-        };
-        let taken = match read(row, door) {
+        let taken = match read(row, self.door()) {
             Ok(taken) => taken,
             Err(faults) => return Ok((ImportOutcome::Refused, faults)),
         };
-        if !self.keeps(&taken.city).await? {
+        let keeper = self.keeper(&taken).await?;
+        if !self.keeps(&keeper).await? {
             return Ok(self.refused(
-                "这一地市的名册不归您管理。",
-                "The register of this city is not yours to keep.",
+                "这一地方的名册不归您管理;区县工会请填写“区县”一列。",
+                "The register of this place is not yours to keep; a county fills in its column.",
             ));
         }
-        let key = format!("{}:{}", taken.id_type.as_str(), taken.number.expose());
+        let key = document(&taken);
         if let Some(first) = self.seen.get(&key) {
             let zh = format!("与第{first}行是同一人,请只保留一行。");
             let en = format!("The same person as in line {first}; keep one of them.");
             return Ok(self.refused(&zh, &en));
         }
         self.seen.insert(key, row.line);
-        self.take(&taken).await
+        self.take(&taken, &keeper).await
     }
 
-    async fn keeps(&mut self, city: &str) -> Result<bool, Fault> {
-        if let Some(known) = self.unions.get(city) {
+    /// The union that keeps a line's payee: the county's where the file names one that has its own,
+    /// else the city's.
+    async fn keeper(&self, taken: &Taken) -> Result<UnionId, Fault> {
+        let county = taken.county.as_deref().and_then(|code| UnionId::parse(code).ok());
+        if let Some(county) = county
+            && (self.unions.contains_key(&county)
+                || self.counter.kit.store().get_union(&county).await?.is_some())
+        {
+            return Ok(county);
+        }
+        Ok(union_of(&taken.city)?)
+    }
+
+    async fn keeps(&mut self, id: &UnionId) -> Result<bool, Fault> {
+        if let Some((_, known)) = self.unions.get(id) {
             return Ok(*known);
         }
-        let union: UnionId = union_of(city)?;
-        let union = self.counter.union(&union).await?;
+        let union = self.counter.union(id).await?;
         let keeps = self.counter.may(Action::KeepPayees, &union).is_some();
-        self.unions.insert(city.to_owned(), keeps);
+        self.unions.insert(id.clone(), (union, keeps));
         Ok(keeps)
     }
 
-    async fn take(&self, taken: &Taken) -> Result<Done, Fault> {
+    async fn take(&mut self, taken: &Taken, keeper: &UnionId) -> Result<Done, Fault> {
         let kit = self.counter.kit;
         let indexes = document_indexes(kit, taken.id_type, &taken.number).await?;
         let known = owner(kit, &indexes).await?;
@@ -184,7 +234,7 @@ impl Desk<'_> {
                 .await?
                 .ok_or(ProblemCode::LostRace)?,
         };
-        let (row, notes) = match self.row(&id, taken).await? {
+        let (row, notes) = match self.row(&id, taken, keeper).await? {
             Ok(outcome) => (outcome, Vec::new()),
             Err(refused) => return Ok(refused),
         };
@@ -198,9 +248,10 @@ impl Desk<'_> {
 
     /// Writes the row of the register, if it differs.
     async fn row(
-        &self,
+        &mut self,
         id: &PersonId,
         taken: &Taken,
+        keeper: &UnionId,
     ) -> Result<Result<ImportOutcome, Done>, Fault> {
         let kit = self.counter.kit;
         let rows = kit.store().find_payees_of(id).await?;
@@ -209,6 +260,17 @@ impl Desk<'_> {
             return Ok(Err(self.refused(
                 "名册登记此人目前不能发放;有误的请先更正状态。",
                 "The register says that this person cannot be paid; correct the status first.",
+            )));
+        }
+        // A file without the county leaves a payee with the county that has him.
+        let stays = before.as_ref().filter(|row| taken.county.is_none() && row.city == taken.city);
+        let union = stays.and_then(|row| row.union.clone()).unwrap_or_else(|| keeper.clone());
+        if let Some(row) = &before
+            && !self.keeps(&keeper_of(row)?).await?
+        {
+            return Ok(Err(self.refused(
+                "此人在另一地方的名册上,须由那里的工会或上级工会转过来。",
+                "He is on the register of another place; that office or the one above moves him.",
             )));
         }
         let place = StoredPayee::place(self.register, id);
@@ -220,6 +282,7 @@ impl Desk<'_> {
         let same = before.as_ref().is_some_and(|row| {
             same_facts
                 && row.city == taken.city
+                && keeper_of(row).is_ok_and(|kept| kept == union)
                 && row.unit == taken.unit
                 && row.checked_on == latest
         });
@@ -235,7 +298,7 @@ impl Desk<'_> {
             name: taken.name.clone(),
             id_masked: taken.number.masked(),
             city: taken.city.clone(),
-            union: Some(union_of(&taken.city)?),
+            union: Some(union),
             unit: taken.unit.clone(),
             status: PayeeStatus::Living,
             checked_on: latest,
@@ -288,6 +351,11 @@ impl Desk<'_> {
         }
         Ok(true)
     }
+}
+
+/// What tells one person's document from another's.
+fn document(taken: &Taken) -> String {
+    format!("{}:{}", taken.id_type.as_str(), taken.number.expose())
 }
 
 /// Whether a row's facts are these. What cannot be opened or read is written anew.

@@ -17,6 +17,7 @@ use step::finance::bank_accounts::account_view;
 use step::finance::counter::Counter;
 use step::finance::part_words::{place, register, register_of};
 use step::runs::drive::union_of;
+use step::view::scope::Unions;
 use step::view::union_ref;
 use step::{Answer, Call, Fault, Kit, Reply, StepError};
 use store::StoredPayee;
@@ -24,33 +25,55 @@ use store::StoredPayee;
 /// Rows of a page.
 const PAGE: u32 = 98;
 
+/// Pages that are looked through for the rows of a county, and rows that are enough for an answer.
+const PAGES: u8 = 20;
+const ENOUGH: usize = 50;
+
 pub(crate) async fn list(kit: &Kit, call: &Call) -> Answer {
     let query = PayeeQuery::read(&call.query, true, call.language)?;
     let counter = Counter::open(kit, call).await?;
     let of = query.register.map_or(Register::ModelWorker, register_of);
     let city = query.city.clone().unwrap_or_default();
-    let union = kept(&counter, &city, Action::ViewRuns).await?;
-    let page = kit.store().list_payees(of, &city, query.cursor.as_deref(), PAGE).await?;
-    let people: Vec<PersonId> = page.items.iter().map(|row| row.person.clone()).collect();
+    counter.needs(Action::ViewRuns)?;
+    let id: UnionId = union_of(&city).map_err(|_| ProblemCode::NotFound)?;
+    let union = kit.store().get_union(&id).await?.ok_or(ProblemCode::NotFound)?;
+    // An office of a county in this city sees the rows of its county, and no other.
+    if counter.may(Action::ViewRuns, &union).is_none()
+        && !counter.is_below(Action::ViewRuns, &union)
+    {
+        return Err(ProblemCode::Forbidden.into());
+    }
+    let mut unions = Unions::default();
+    let (mut rows, mut cursor) = (Vec::new(), query.cursor.clone());
+    for _ in 0..PAGES {
+        let page = kit.store().list_payees(of, &city, cursor.as_deref(), PAGE).await?;
+        cursor = page.cursor;
+        let keepers: Vec<UnionId> = page.items.iter().map(keeper_of).collect::<Result<_, _>>()?;
+        unions.load(kit.store(), keepers).await?;
+        rows.extend(page.items.into_iter().filter(|row| {
+            let keeper = keeper_of(row).ok().and_then(|id| unions.get(&id));
+            counter.may(Action::ViewRuns, keeper.unwrap_or(&union)).is_some()
+        }));
+        if cursor.is_none() || rows.len() >= ENOUGH {
+            break;
+        }
+    }
+    let people: Vec<PersonId> = rows.iter().map(|row| row.person.clone()).collect();
     let accounts = kit.store().get_bank_accounts(&people).await?;
-    let items = page.items.iter().map(|row| {
+    let items = rows.iter().map(|row| {
+        let keeper = keeper_of(row).ok().and_then(|id| unions.get(&id));
         let account = accounts.get(&row.person);
-        view(row, account, Some(&union), Vec::new(), &counter)
+        view(row, account, Some(keeper.unwrap_or(&union)), Vec::new(), &counter)
     });
-    Reply::json(200, &PayeeList { items: items.collect(), cursor: page.cursor })
+    Reply::json(200, &PayeeList { items: items.collect(), cursor })
 }
 
-/// The federation of a city, for somebody who may do this there.
-pub(crate) async fn kept(
-    counter: &Counter<'_>,
-    city: &str,
-    action: Action,
-) -> Result<Union, Fault> {
-    counter.needs(action)?;
-    let id: UnionId = union_of(city).map_err(|_| ProblemCode::NotFound)?;
-    let union = counter.kit.store().get_union(&id).await?.ok_or(ProblemCode::NotFound)?;
-    counter.acting(action, &union)?;
-    Ok(union)
+/// The union that keeps a payee: a county's, or that of his city.
+pub(crate) fn keeper_of(row: &StoredPayee) -> Result<UnionId, StepError> {
+    match &row.union {
+        Some(union) => Ok(union.clone()),
+        None => union_of(&row.city),
+    }
 }
 
 /// The row that the path names, for somebody who may do this with it; others' do not exist.
@@ -74,7 +97,7 @@ pub(crate) async fn row_of(
     let rows = counter.kit.store().find_payees_of(id).await?;
     let row = rows.into_iter().find(|row| row.register == register);
     let row = row.ok_or(ProblemCode::NotFound)?;
-    let union = counter.union(&union_of(&row.city)?).await?;
+    let union = counter.union(&keeper_of(&row)?).await?;
     if counter.may(action, &union).is_none() {
         return Err(ProblemCode::NotFound.into());
     }

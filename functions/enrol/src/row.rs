@@ -22,6 +22,8 @@ pub(crate) struct Taken {
     pub(crate) id_type: IdType,
     pub(crate) number: CitizenId,
     pub(crate) city: String,
+    /// The county whose office keeps him, if the file says.
+    pub(crate) county: Option<String>,
     pub(crate) unit: String,
     /// When somebody made sure of him, if the file says.
     pub(crate) checked: Option<Date>,
@@ -53,6 +55,7 @@ pub(crate) fn read(row: &SheetRow, door: Door) -> Result<Taken, Vec<String>> {
     let name = line.name();
     let number = line.number();
     let city = line.city();
+    let county = city.as_deref().and_then(|city| line.county(city));
     let unit = line.needed("unit");
     let checked = line.checked();
     let facts = match door.register {
@@ -71,6 +74,7 @@ pub(crate) fn read(row: &SheetRow, door: Door) -> Result<Taken, Vec<String>> {
             name,
             number,
             city,
+            county,
             unit,
             checked,
             facts,
@@ -160,6 +164,20 @@ impl Line<'_> {
             self.fault("city", FieldCode::DivisionUnknown);
         }
         found.map(|city| city.code.as_str().to_owned())
+    }
+
+    fn county(&mut self, city: &str) -> Option<String> {
+        let text = self.text("county")?;
+        let below = DivisionCode::parse(city).map(|city| division::children(&city));
+        let found = below.unwrap_or_default().into_iter().find(|county| {
+            county.code.as_str() == text
+                || county.name == text
+                || ["区", "县", "市"].iter().any(|end| county.name == format!("{text}{end}"))
+        });
+        if found.is_none() {
+            self.fault("county", FieldCode::DivisionUnknown);
+        }
+        found.map(|county| county.code.as_str().to_owned())
     }
 
     fn checked(&mut self) -> Option<Date> {

@@ -11,7 +11,7 @@ use domain::run::part::{Part, StopReason, Stopped};
 use domain::run::payment::{Attempt, Batch, Case, Lines};
 use domain::run::roll::{RollBatch, RollIndex};
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use step::runs::{self, objects, pay, roll};
 use step::{Kit, StepError};
 use store::Sent;
@@ -48,6 +48,8 @@ struct Now {
     /// The fingerprints of those that somebody has verified.
     verified: HashMap<PersonId, String>,
     statuses: HashMap<PersonId, PayeeStatus>,
+    /// Those who took back a consent that the benefit needs.
+    withdrawn: HashSet<PersonId>,
 }
 
 fn stop(reason: StopReason, batch: u32) -> Step {
@@ -208,6 +210,7 @@ impl Desk {
             amendments: &amendments,
             accounts: &now.verified,
             statuses: &now.statuses,
+            withdrawn: &now.withdrawn,
             refused,
             unfit,
             cap: cap.map(|(group, limit)| (group.to_owned(), limit)),
@@ -229,7 +232,13 @@ impl Desk {
         let (register, city) = (self.benefit.register, self.part.part.as_str());
         let payees = kit.store().get_payees(register, city, &people).await?;
         let statuses = payees.into_iter().map(|payee| (payee.person, payee.status)).collect();
-        Ok(Now { accounts, verified, statuses })
+        let withdrawn = kit.store().get_withdrawn(&people).await?;
+        let needed = |codes: &BTreeSet<String>| {
+            self.benefit.consents.iter().any(|code| codes.contains(code))
+        };
+        let withdrawn =
+            withdrawn.into_iter().filter(|(_, codes)| needed(codes)).map(|(id, _)| id).collect();
+        Ok(Now { accounts, verified, statuses, withdrawn })
     }
 
     /// What a sending pays to whom. Lines with a case: what is still due, to the account that the

@@ -17,10 +17,11 @@ use domain::entry::Actor;
 use domain::role::Role;
 use domain::run::part::{Details, Event, Part, State, StepKind, change};
 use domain::run::payment::State as Payment;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use step::runs::drive::{CLOSED, MORE, NEXT, WAITING};
-use step::runs::wait;
-use step::runs::{self, Budget, PartDrive};
+use step::runs::tally::Tally;
+use step::runs::{self, Budget, PartDrive, wait};
 use step::{Kit, Outcome, StepError};
 
 /// One drive's pass through the batches of a part.
@@ -58,19 +59,31 @@ async fn first(kit: &Kit, part: Part, drive: &PartDrive) -> Result<Outcome, Step
             return Ok(MORE);
         }
     }
-    let days = runs::benefit(&desk.part.benefit)?.bank.report_within_working_days;
-    let step = wait::Step::within(StepKind::Report, Role::FinancePayer, days, drive.at);
-    let pending = wait::pending(&desk.part, &step, drive.at)?;
-    let details = wait::told(&pending);
-    let done = change(&desk.part, Event::Instruct, drive.at, Actor::System, details, |next| {
+    done(kit, &desk.part, batches, drive.at).await?;
+    Ok(NEXT)
+}
+
+/// Every batch is out: the report is asked for, and the sums are those of what was sent, in the one
+/// write that says so.
+async fn done(kit: &Kit, part: &Part, batches: u32, at: Timestamp) -> Result<(), StepError> {
+    let (run, code) = (&part.run, &part.part);
+    let sent = kit.store().list_batches(run, code).await?;
+    let cases = kit.store().list_cases(run, code).await?;
+    let suspense = kit.store().list_suspense(run, code).await?;
+    let tally = Tally::of(part, &sent, &cases, &suspense);
+    let days = runs::benefit(&part.benefit)?.bank.report_within_working_days;
+    let step = wait::Step::within(StepKind::Report, Role::FinancePayer, days, at);
+    let due = tally.due().unwrap_or(step.due);
+    let pending = wait::pending(part, &wait::Step { due, ..step }, at)?;
+    let done = change(part, Event::Instruct, at, Actor::System, wait::told(&pending), |next| {
         wait::await_step(next, pending);
         next.instructed = batches;
         next.stopped = None;
-        next.wake = drive_by(drive.at);
+        next.totals = tally.totals;
+        next.wake = tally.next_look(next, at);
     });
     let done = done.map_err(StepError::not_allowed)?;
-    kit.store().commit_part(&done, Vec::new()).await?;
-    Ok(NEXT)
+    Ok(kit.store().commit_part(&done, Vec::new()).await?)
 }
 
 /// Says how many batches are out, so that the next run begins after them.

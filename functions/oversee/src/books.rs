@@ -135,11 +135,13 @@ pub(crate) async fn budgets(kit: &Kit, call: &Call) -> Answer {
     counter.needs(Action::ViewRuns)?;
     let year = query.year.unwrap_or_else(|| counter.today.year());
     let granted = kit.store().list_budgets(year).await?;
-    let mut items: Vec<_> = granted.iter().map(budget_view).collect();
+    let mut items: Vec<_> =
+        granted.iter().map(|one| budget_view(one, &counter.caller.subject)).collect();
     for benefit in domain::benefit::newest() {
         let line = &benefit.budget_line;
         if !items.iter().any(|item| item.line == *line) {
-            items.push(budget_view(&store::Budget::nothing(line, year)));
+            let nothing = store::Budget::nothing(line, year);
+            items.push(budget_view(&nothing, &counter.caller.subject));
         }
     }
     items.sort_by(|one, other| one.line.cmp(&other.line));

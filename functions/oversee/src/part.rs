@@ -126,16 +126,15 @@ pub(crate) async fn hands(
         }));
     }
     for hand in &part.hands {
-        let entry = entries.iter().find(|entry| {
-            entry.at == hand.at
-                && matches!(&entry.by, Actor::Officer { subject, .. } if *subject == hand.subject)
-        });
+        let entry = entries.iter().find(|entry| entry.no == hand.entry);
         let office = entry.and_then(|entry| office(entry, unions, language));
+        let planned = run.as_ref().map(|run| run.at).filter(|_| hand.deed == Deed::Drew);
+        let at = planned.or(entry.map(|entry| entry.at));
         let planner = language.pick("发起批次的工作人员", "The officer who planned the run");
         hands.push(HandView {
             deed: deed(hand.deed),
             office: office.unwrap_or_else(|| planner.to_owned()),
-            at: hand.at.to_string(),
+            at: at.map(|at| at.to_string()).unwrap_or_default(),
             mine: hand.subject == counter.caller.subject,
             stand_in: hand.principal.is_some(),
         });

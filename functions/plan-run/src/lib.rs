@@ -12,9 +12,10 @@ use domain::entry::Actor;
 use domain::money::Fen;
 use domain::run::part::{Deed, Hand, Part, State, begin};
 use domain::run::{Planner, Run, Totals};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
-use step::runs::{self, RunDrive, drive, objects};
+use step::runs::{self, RunDrive, drive, inbox, objects};
 use step::{Kit, Stage, StepError};
 use store::StoreError;
 
@@ -50,8 +51,12 @@ pub async fn handle(kit: &Kit, drive: RunDrive) -> Result<Planned, StepError> {
         }
     }
     let parts = begin_missing(kit, &run, &drive).await?;
-    let moving: Vec<&String> =
-        parts.iter().filter(|part| part.state != State::Cancelled).map(|part| &part.part).collect();
+    let mut moving: Vec<&String> = Vec::new();
+    for part in &parts {
+        if moves(part, drive.at) || looks(kit, &run, part, drive.at).await? {
+            moving.push(&part.part);
+        }
+    }
     if moving.is_empty() {
         return Ok(planned("NONE", 0));
     }
@@ -60,6 +65,27 @@ pub async fn handle(kit: &Kit, drive: RunDrive) -> Result<Planned, StepError> {
     list.push('\n');
     objects::put(kit, &key, list.into_bytes()).await?;
     Ok(planned("PARTS", moving.len()))
+}
+
+/// Whether something may be done for a part now. One that waits for a person or for the end of its
+/// notice has nothing to do until its moment comes: whoever acts on it makes that moment now.
+fn moves(part: &Part, at: Timestamp) -> bool {
+    let due = part.wake.is_some_and(|wake| Some(wake) <= drive_by(at));
+    let waits = part.pending.as_ref().is_some_and(|step| step.short.is_none());
+    match part.state {
+        State::Planned | State::Funded | State::Executing => true,
+        State::Drawn | State::Reviewed | State::Posted | State::Approved => due || !waits,
+        State::Settled | State::Closed => due,
+        State::Cancelled => false,
+    }
+}
+
+/// Whether something came from the bank for a part that has ended: looked at once a day.
+async fn looks(kit: &Kit, run: &Run, part: &Part, at: Timestamp) -> Result<bool, StepError> {
+    if !matches!(part.state, State::Settled | State::Closed) || !run.looks_at(at) {
+        return Ok(false);
+    }
+    Ok(!inbox::unread(kit, part).await?.is_empty())
 }
 
 /// The values for which no document is attached, each once.
@@ -114,8 +140,7 @@ fn new_part(run: &Run, code: &str, drive: &RunDrive) -> Result<Part, StepError> 
         subject: subject.clone(),
         principal: None,
         deed: Deed::Drew,
-        list_hash: String::new(),
-        at: run.at,
+        entry: 1,
     };
     let hands = match &run.planned {
         Planner::Schedule => Vec::new(),

@@ -7,6 +7,7 @@
 
 mod count;
 mod messages;
+mod runs;
 mod together;
 
 use domain::application::{Application, Event};
@@ -135,6 +136,7 @@ async fn one(kit: &Kit, id: &str, image: &Image) -> Result<Option<Follows>, Step
             let counted = Counted { event, steps: Vec::new() };
             Ok(Some(Follows { head: Some(head), counted }))
         }
+        Image::PartEntry(entry) => runs::send(kit, entry).await.map(|()| None),
         Image::Head(_) | Image::Other => Ok(None),
     }
 }
@@ -228,16 +230,16 @@ async fn lead(
     Ok(())
 }
 
-/// The identity of what follows from an entry: the same entry makes the same one.
-fn message_identity(entry: &Entry, to: &str) -> domain::id::MessageId {
-    let seed = format!("{}#{}#{to}", entry.application.as_str(), entry.no);
+/// The identity of what follows from an entry of a record: the same entry makes the same one.
+fn message_identity(record: &str, no: u32, at: Timestamp, to: &str) -> domain::id::MessageId {
+    let seed = format!("{record}#{no}#{to}");
     let hash = ring::digest::digest(&ring::digest::SHA256, seed.as_bytes());
     let random = hash
         .as_ref()
         .iter()
         .take(10)
         .fold(0_u128, |sum, byte| sum.wrapping_shl(8) | u128::from(*byte));
-    domain::id::MessageId::from_parts(moment(entry.at), random)
+    domain::id::MessageId::from_parts(moment(at), random)
 }
 
 fn moment(at: Timestamp) -> u64 {

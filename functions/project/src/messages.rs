@@ -4,11 +4,12 @@ use crate::message_identity;
 use domain::application::Application;
 use domain::calendar::shanghai_date;
 use domain::entry::Entry;
-use domain::id::{SubjectId, UnionId};
+use domain::id::{ApplicationId, MessageId, PersonId, SubjectId, UnionId};
+use domain::matter::Text;
 use domain::message::{Audience, Notice, notices};
 use domain::retention::{Kind, days};
 use domain::union::{Union, ids_on};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use step::{Kit, StepError, sms};
 use store::{InboxMessage, OutboundSms};
@@ -28,7 +29,28 @@ pub(crate) async fn send(
     let name = union.as_ref().map(|union| union.name.as_str());
     for notice in notices(entry, application, name) {
         for subject in recipients(kit, &notice, entry, application, union.as_ref()).await? {
-            deliver(kit, entry, application, &notice, &subject).await?;
+            let letter = Letter {
+                id: message_identity(
+                    entry.application.as_str(),
+                    entry.no,
+                    entry.at,
+                    subject.as_str(),
+                ),
+                at: entry.at,
+                template: notice.template,
+                text: notice.text.clone(),
+                // Neither the person it is about nor one who lost his mobile may see somebody else's.
+                application: (!matches!(notice.to, Audience::Owner | Audience::Released))
+                    .then(|| application.id.as_str().to_owned()),
+                guest: subject
+                    .is_guest_of(&application.person)
+                    .then(|| application.person.clone()),
+                // Who has no account has no registered mobile either: it stands in his application.
+                of_form: application.batch.is_some().then(|| application.id.clone()),
+                sms: notice.sms,
+                subject,
+            };
+            deliver(kit, letter).await?;
         }
     }
     Ok(())
@@ -88,44 +110,50 @@ fn above(union: &Union, levels: u8) -> Option<UnionId> {
     above.get(index).or(above.last()).and_then(|id| UnionId::parse(id).ok())
 }
 
-async fn deliver(
-    kit: &Kit,
-    entry: &Entry,
-    application: &Application,
-    notice: &Notice,
-    subject: &SubjectId,
-) -> Result<(), StepError> {
+/// A message to one account.
+pub(crate) struct Letter {
+    pub(crate) id: MessageId,
+    pub(crate) subject: SubjectId,
+    pub(crate) at: Timestamp,
+    pub(crate) template: &'static str,
+    pub(crate) text: Text,
+    pub(crate) application: Option<String>,
+    /// The person, where the account is a guest's.
+    pub(crate) guest: Option<PersonId>,
+    /// The application whose form has the mobile.
+    pub(crate) of_form: Option<ApplicationId>,
+    pub(crate) sms: bool,
+}
+
+/// Puts a message into its inbox, and by SMS where that is wanted.
+pub(crate) async fn deliver(kit: &Kit, letter: Letter) -> Result<(), StepError> {
     let store = kit.store();
-    let id = message_identity(entry, subject.as_str());
     let kept = i64::from(days(Kind::Message).unwrap_or(365)).saturating_mul(86_400);
+    let Letter { id, subject, at, template, text, application, guest, of_form, sms } = letter;
+    let outbound_text = text.zh.clone();
     let message = InboxMessage {
         id: id.clone(),
         subject: subject.clone(),
-        at: entry.at,
-        template: notice.template.to_owned(),
-        text: notice.text.clone(),
-        // Neither the person it is about nor one who lost his mobile may see somebody else's.
-        application: (!matches!(notice.to, Audience::Owner | Audience::Released))
-            .then(|| application.id.as_str().to_owned()),
+        at,
+        template: template.to_owned(),
+        text,
+        application,
         read: None,
     };
-    store.put_message(&message, entry.at.as_second().saturating_add(kept)).await?;
-    if !notice.sms {
+    store.put_message(&message, at.as_second().saturating_add(kept)).await?;
+    if !sms {
         return Ok(());
     }
-    let person = if subject.is_guest_of(&application.person) {
-        Some(application.person.clone())
-    } else {
-        store.get_account(subject).await?.caller.person
+    let person = match guest {
+        Some(person) => Some(person),
+        None => store.get_account(&subject).await?.caller.person,
     };
     let Some(person) = person else { return Ok(()) };
-    // Who has no account has no registered mobile either: it stands in his application.
-    let of_form = application.batch.is_some().then(|| application.id.clone());
     let outbound = OutboundSms {
         id,
         person,
-        template: notice.template.to_owned(),
-        text: notice.text.zh.clone(),
+        template: template.to_owned(),
+        text: outbound_text,
         tries: 0,
         application: of_form,
     };

@@ -1,20 +1,16 @@
 //! What is to be done about a part after its reports: settled, opened again, asked about, followed up.
 
-use crate::tally::Tally;
 use domain::calendar::{end_of_day_shanghai, shanghai_date};
-use domain::deadline::drive_by;
 use domain::entry::Actor;
 use domain::role::Role;
 use domain::run::part::{Change, Details, Event, Part, Pending, State, StepKind, change};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use step::runs::drive::{CLOSED, NEXT, WAITING};
 use step::runs::objects;
+use step::runs::tally::Tally;
 use step::runs::wait::{self, Step};
 use step::{Kit, Outcome, StepError};
 use store::RunWrite;
-
-/// How often the bank's folder is looked at while a report is expected.
-const LOOK_EVERY: SignedDuration = SignedDuration::from_mins(10);
 
 /// Working days within which somebody follows up what failed, came back or is held.
 const FOLLOW_UP_WITHIN: u16 = 3;
@@ -70,16 +66,16 @@ fn made(
     change.map_err(StepError::not_allowed)
 }
 
+/// Settled, and the signature asked for in the same write.
 fn settle(read: &Part, tally: &Tally, at: Timestamp) -> Result<Change, StepError> {
+    let pending = wait::pending(read, &wait::sign_off(read, at), at)?;
     let details = Details {
         count: Some(tally.totals.paid),
         fen: Some(tally.totals.paid_fen),
+        next: Some(wait::next(&pending)),
         ..Details::default()
     };
-    made(read, Event::Settle, tally, at, details, |next| {
-        next.pending = None;
-        next.wake = drive_by(at);
-    })
+    made(read, Event::Settle, tally, at, details, |next| wait::await_step(next, pending))
 }
 
 fn reopen(read: &Part, tally: &Tally, at: Timestamp) -> Result<Change, StepError> {
@@ -141,10 +137,10 @@ async fn await_end(
     };
     match change {
         Some(mut change) => {
-            change.part.wake = next_look(&change.part, tally, at);
+            change.part.wake = tally.next_look(&change.part, at);
             write(kit, read, tally, change).await?;
         }
-        None => wait::rest(kit, read, next_look(read, tally, at), at).await?,
+        None => wait::rest(kit, read, tally.next_look(read, at), at).await?,
     }
     Ok(WAITING)
 }
@@ -154,16 +150,6 @@ fn with_totals(mut change: Change, tally: &Tally) -> Change {
     change.part.totals = tally.totals;
     change.part.freed = tally.freed.max(change.part.freed);
     change
-}
-
-/// While the bank has not answered its folder is looked at often; else the step's own clock counts.
-fn next_look(part: &Part, tally: &Tally, at: Timestamp) -> Option<Timestamp> {
-    let step = part.pending.as_ref().map(wait::next_wake);
-    if tally.open.is_empty() {
-        return step;
-    }
-    let look = at.checked_add(LOOK_EVERY).ok();
-    [step, look].into_iter().flatten().min().filter(|next| *next > at).or(look)
 }
 
 /// Asks the bank about every sending that is late: an inquiry, never a second sending. Written

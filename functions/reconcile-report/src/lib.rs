@@ -7,9 +7,7 @@
 //! Undo: none, because what a bank did is a fact; what comes back is booked as that.
 
 mod follow;
-mod inbox;
 mod report;
-mod tally;
 
 use domain::run::part::State;
 use step::runs::drive::{CLOSED, MORE, WAITING};
@@ -29,7 +27,7 @@ pub async fn handle(kit: &Kit, drive: PartDrive) -> Result<Outcome, StepError> {
         _ => return Ok(WAITING),
     }
     let budget = Budget::new(kit);
-    let mut new = inbox::unread(kit, &part).await?.into_iter().peekable();
+    let mut new = runs::inbox::unread(kit, &part).await?.into_iter().peekable();
     if new.peek().is_some() {
         let mut desk = report::Desk::open(kit, &part, drive.at).await?;
         while let Some(object) = new.next() {

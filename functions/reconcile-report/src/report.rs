@@ -3,7 +3,7 @@
 use bank::report::MOST_BYTES;
 use domain::entry::sha256;
 use domain::run::part::Part;
-use domain::run::payment::{Batch, Case};
+use domain::run::payment::{Batch, Case, Reported};
 use domain::run::reconcile::{Booked, Outcome, Row, book, unmatched};
 use domain::run::reference::{Message, Reference};
 use domain::run::roll::{RollBatch, RollIndex};
@@ -27,6 +27,8 @@ pub(crate) struct Desk {
     index: RollIndex,
     /// Findings that are booked: the same finding in another report is the same money.
     known: BTreeSet<String>,
+    /// The reports that are booked, by what is in them.
+    booked: BTreeSet<String>,
 }
 
 /// What was found in a report so far.
@@ -50,7 +52,9 @@ impl Desk {
         let index = index.ok_or_else(|| StepError::broken("the roll is not the approved one"))?;
         let suspense = kit.store().list_suspense(&part.run, &part.part).await?;
         let known = suspense.into_iter().map(|found| found.id).collect();
-        Ok(Desk { part: part.clone(), at, index, known })
+        let reports = kit.store().list_reports(&part.run, &part.part).await?;
+        let booked = reports.into_iter().map(|report| report.sha16).collect();
+        Ok(Desk { part: part.clone(), at, index, known, booked })
     }
 
     /// Books a report to its end and marks it; one that is marked under another name is passed over,
@@ -59,12 +63,12 @@ impl Desk {
         let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_mul(2);
         if object.size > most {
             let sha16 = short(&sha256(format!("{}|{}", object.key, object.tag).as_bytes()));
-            self.mark(kit, object, sha16, None, unreadable()).await?;
+            self.mark(kit, self.marker(object, sha16, String::new(), &unreadable())).await?;
             return Ok(true);
         }
         let Some(bytes) = objects::get(kit, &object.key).await? else { return Ok(false) };
         let sha16 = short(&sha256(&bytes));
-        if kit.store().has_report(&self.part.run, &self.part.part, &sha16).await? {
+        if !self.booked.insert(sha16.clone()) {
             return Ok(false);
         }
         let format = pay::format(runs::benefit(&self.part.benefit)?)?;
@@ -74,7 +78,7 @@ impl Desk {
             Some(bytes)
         };
         let Some(report) = plain.and_then(|plain| bank::read(&plain, format).ok()) else {
-            self.mark(kit, object, sha16, None, unreadable()).await?;
+            self.mark(kit, self.marker(object, sha16, String::new(), &unreadable())).await?;
             return Ok(true);
         };
         let message = report.message.as_deref().and_then(Message::parse);
@@ -84,8 +88,12 @@ impl Desk {
         };
         let rows = self.rows(kit, report, message.as_ref()).await?;
         let ours = self.belongs(message.as_ref(), &rows);
-        self.book_rows(kit, rows, ours, &sha16, &mut tally).await?;
-        self.mark(kit, object, sha16, message, tally).await?;
+        let name = message.as_ref().map(ToString::to_string).unwrap_or_default();
+        let marker = self.marker(object, sha16, name, &tally);
+        if !self.book_rows(kit, rows, ours, &marker, &mut tally).await? {
+            self.mark(kit, ReportMarker { results: tally.results, faults: tally.faults, ..marker })
+                .await?;
+        }
         Ok(true)
     }
 
@@ -131,6 +139,9 @@ impl Desk {
         first.is_none_or(|reference| self.is_ours(&reference.message))
     }
 
+    /// True once the report is marked: one whose rows are all of one batch, and all plain, is
+    /// marked in the write that books it.
+    ///
     /// Sorted by batch. What another part was told is that part's to book, wherever the report was
     /// brought to; a reference of nobody's is money without an owner.
     async fn book_rows(
@@ -138,9 +149,9 @@ impl Desk {
         kit: &Kit,
         rows: Vec<Row>,
         ours: bool,
-        sha16: &str,
+        marker: &ReportMarker,
         tally: &mut Tally,
-    ) -> Result<(), StepError> {
+    ) -> Result<bool, StepError> {
         let mut batches: BTreeMap<u32, Vec<Row>> = BTreeMap::new();
         let mut nobodys = Vec::new();
         for row in rows {
@@ -155,8 +166,10 @@ impl Desk {
                 None => nobodys.push(row),
             }
         }
+        let whole = batches.len() == 1 && nobodys.is_empty() && tally.results.is_empty();
+        let mut marked = false;
         for (no, rows) in batches {
-            self.book_batch(kit, no, rows, sha16, tally, &mut nobodys).await?;
+            marked = self.book_batch(kit, no, rows, (marker, whole), tally, &mut nobodys).await?;
         }
         for row in nobodys {
             tally.count(Booked::Unmatched);
@@ -170,7 +183,7 @@ impl Desk {
                 self.known.insert(found.id);
             }
         }
-        Ok(())
+        Ok(marked)
     }
 
     async fn book_batch(
@@ -178,20 +191,21 @@ impl Desk {
         kit: &Kit,
         no: u32,
         rows: Vec<Row>,
-        sha16: &str,
+        (marker, whole): (&ReportMarker, bool),
         tally: &mut Tally,
         nobodys: &mut Vec<Row>,
-    ) -> Result<(), StepError> {
+    ) -> Result<bool, StepError> {
         let (run, part) = (&self.part.run, &self.part.part);
         let Some(batch) = kit.store().get_batch(run, part, no).await? else {
             nobodys.extend(rows);
-            return Ok(());
+            return Ok(false);
         };
         let cases = kit.store().list_cases_of(run, part, no).await?;
         let lines = self.lines(kit, no).await?;
         let mut state = Standing { batch, cases, lines };
         let mut rest: &[Row] = &rows;
         let mut size = rest.len();
+        let mut marked = false;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(size.min(rest.len()));
             let mut booking =
@@ -202,7 +216,12 @@ impl Desk {
                 size = PIECE;
                 continue;
             }
-            kit.store().book(&state.batch, &booking, &state.cases, sha16).await?;
+            marked = whole && after.is_empty() && size == rows.len() && off == 0;
+            marked &= state.batch.reported.is_none() && booking.changes(&state.batch);
+            if marked {
+                booking.batch.reported = Some(reported(marker, &booking.results));
+            }
+            kit.store().book(&state.batch, &booking, &state.cases, &marker.sha16).await?;
             booking.results.iter().for_each(|booked| tally.count(*booked));
             self.known.extend(booking.suspense.iter().map(|found| found.id.clone()));
             state.batch = booking.batch;
@@ -212,7 +231,7 @@ impl Desk {
             }
             rest = after;
         }
-        Ok(())
+        Ok(marked)
     }
 
     async fn lines(&self, kit: &Kit, no: u32) -> Result<RollBatch, StepError> {
@@ -221,28 +240,46 @@ impl Desk {
         roll::batch(kit, &self.part, mark).await?.ok_or_else(changed)
     }
 
-    /// Last of all: a report whose booking died is booked again from its beginning.
-    async fn mark(
+    /// What is known of a report before it is booked.
+    fn marker(
         &self,
-        kit: &Kit,
         object: &Listed,
         sha16: String,
-        message: Option<Message>,
-        tally: Tally,
-    ) -> Result<(), StepError> {
-        let marker = ReportMarker {
+        message: String,
+        tally: &Tally,
+    ) -> ReportMarker {
+        ReportMarker {
             run: self.part.run.clone(),
             part: self.part.part.clone(),
             sha16,
             key: object.key.clone(),
             tag: object.tag.clone(),
-            message: message.map(|message| message.to_string()).unwrap_or_default(),
+            message,
             at: self.at,
             by: None,
-            results: tally.results,
+            results: tally.results.clone(),
             faults: tally.faults,
-        };
+        }
+    }
+
+    /// Last of all: a report whose booking died is booked again from its beginning.
+    async fn mark(&self, kit: &Kit, marker: ReportMarker) -> Result<(), StepError> {
         Ok(kit.store().put_report(&marker).await?)
+    }
+}
+
+/// The mark that goes with a plain booking.
+fn reported(marker: &ReportMarker, results: &[Booked]) -> Reported {
+    let mut tally = Tally::default();
+    results.iter().for_each(|booked| tally.count(*booked));
+    Reported {
+        sha16: marker.sha16.clone(),
+        key: marker.key.clone(),
+        tag: marker.tag.clone(),
+        message: marker.message.clone(),
+        at: marker.at,
+        results: tally.results,
+        faults: marker.faults,
     }
 }
 

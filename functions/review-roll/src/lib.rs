@@ -1,4 +1,4 @@
-//! Opens the next review of a drawn roll, or says that all have agreed.
+//! Opens the next review of a drawn roll where it is not open yet, or says that all have agreed.
 //!
 //! In: a drive of a part. Out: `NEXT`, `WAITING` or `CLOSED`.
 //! Writes: head and entry, once per level, and one each working day that it is late.

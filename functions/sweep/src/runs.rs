@@ -99,6 +99,7 @@ async fn run(
         missing: Vec::new(),
         state: State::Planned,
         totals: Totals::default(),
+        looks: None,
         wake: drive_by(now),
     })
 }

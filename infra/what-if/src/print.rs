@@ -119,6 +119,7 @@ mod tests {
             missing: Vec::new(),
             state: State::Closed,
             totals: Totals::default(),
+            looks: None,
             wake: None,
         }
     }

@@ -174,6 +174,26 @@ pub struct BudgetView {
     pub version: u64,
     /// How it came about, oldest first.
     pub changes: Vec<BudgetChange>,
+    /// A lower amount that waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<BudgetLowering>,
+}
+
+/// A lower amount that one person asked for; it holds once a second one asks for the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BudgetLowering {
+    /// Granted from then on.
+    pub granted_fen: u64,
+    /// The document.
+    pub document: String,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for.
+    pub at: String,
+    /// Whether the caller asked for it: then somebody else agrees.
+    pub mine: bool,
 }
 
 /// A change of what is granted.
@@ -185,6 +205,9 @@ pub struct BudgetChange {
     pub granted_fen: u64,
     /// The document.
     pub document: String,
+    /// Why it was lowered; absent for a grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// When.
     pub at: String,
 }
@@ -194,10 +217,15 @@ pub struct BudgetChange {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BudgetRequest {
-    /// Granted from now on; never less than what is set aside.
+    /// Granted from now on; never less than what is set aside. Less than now is asked for by one
+    /// person and holds once another puts the same amount. What is granted now takes back what was
+    /// asked for.
     pub granted_fen: u64,
     /// The document that says so: title and number.
     pub document: String,
+    /// Why it is lowered, at least 10 characters, no personal data; needed for less than now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The version that was looked at; 0 for a new line.
     pub version: u64,
 }

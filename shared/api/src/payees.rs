@@ -151,11 +151,28 @@ pub struct ImportRequest {
     pub register: RegisterName,
     /// The file's name.
     pub file_name: String,
-    /// Its bytes (XLSX or CSV), base64; at most 4 MB and 2,000 rows.
+    /// Its bytes (XLSX or CSV), base64; at most 4 MB and 20,000 rows.
     pub content: String,
+    /// Rows that are done already: the `next` of the call before, with the same file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
+    /// The lines that the calls before refused, so that the returned file has them all; at most 5,000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<RefusedLine>,
     /// `true`: says what it would do and writes nothing.
     #[serde(default)]
     pub dry_run: bool,
+}
+
+/// A line that an earlier call of the same import refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefusedLine {
+    /// Its line in the file.
+    pub line: u32,
+    /// Its notes as that call gave them, one a line.
+    pub note: String,
 }
 
 /// What an import did, line by line.
@@ -167,10 +184,16 @@ pub struct ImportView {
     pub dry_run: bool,
     /// Lines of each outcome.
     pub counts: ImportCounts,
-    /// Every line with its outcome.
+    /// Every line of this call with its outcome.
     pub lines: Vec<ImportLine>,
-    /// The same file with a column 校验结果.
-    pub file: FileView,
+    /// Rows of the whole file.
+    pub rows: u32,
+    /// Where the next call goes on with the same file; absent once every row is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<u32>,
+    /// The same file with a column 校验结果; with the last call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileView>,
 }
 
 /// How many lines had which outcome.

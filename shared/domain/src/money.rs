@@ -43,6 +43,12 @@ impl Fen {
         yuan.checked_mul(100).map(Fen)
     }
 
+    /// True for no money at all; by reference, as `serde` asks.
+    #[must_use]
+    pub const fn is_zero(&self) -> bool {
+        self.0 == 0
+    }
+
     /// The amount in fen.
     #[must_use]
     pub const fn fen(self) -> u64 {

@@ -7,6 +7,7 @@
 pub mod hold;
 pub mod instruct;
 pub mod ledger;
+pub mod notice;
 pub mod part;
 pub mod payment;
 pub mod reason;
@@ -14,9 +15,10 @@ pub mod reconcile;
 pub mod reference;
 pub mod roll;
 
+use crate::calendar::{end_of_day_shanghai, next_working_day, shanghai_date};
 use crate::id::{RunId, SubjectId};
 use crate::money::Fen;
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// Lines of one batch: with the batch's own record and the look at its holds they are what one
@@ -91,9 +93,63 @@ pub struct Run {
     /// Their sums.
     #[serde(default)]
     pub totals: Totals,
+    /// Days on which the bank's folder is still looked at for what comes back after the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks: Option<Looks>,
     /// When it must be driven again at the latest; none when nothing is left to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wake: Option<Timestamp>,
+}
+
+/// Working days after the last part's end on which the bank's folder is looked at by itself.
+pub const LOOK_FOR: u16 = 30;
+
+/// The looks for late returns that are left to a run whose parts have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looks {
+    /// Parts that had ended when this was counted: one more, and the days begin anew.
+    pub ended: u32,
+    /// Looks that are left.
+    pub left: u16,
+}
+
+impl Run {
+    /// True when the drive at this moment is to look for late returns.
+    #[must_use]
+    pub fn looks_at(&self, at: Timestamp) -> bool {
+        self.looks.is_some_and(|looks| looks.left > 0) && self.wake.is_some_and(|wake| wake <= at)
+    }
+
+    /// The looks that are left after a drive that found so many parts settled or closed, and the
+    /// moment of the next: the morning of the next working day, once a day, for
+    /// [`LOOK_FOR`] days.
+    #[must_use]
+    pub fn next_look(&self, ended: u32, at: Timestamp) -> (Option<Looks>, Option<Timestamp>) {
+        if ended == 0 {
+            return (None, None);
+        }
+        let tomorrow = || {
+            let next = next_working_day(shanghai_date(at));
+            end_of_day_shanghai(next).checked_sub(LOOK_BEFORE_MIDNIGHT).ok()
+        };
+        match self.looks {
+            Some(looks) if looks.ended == ended && !self.looks_at(at) => {
+                (self.looks, self.wake.filter(|_| looks.left > 0))
+            }
+            Some(Looks { left, .. }) if self.looks.is_some_and(|one| one.ended == ended) => {
+                let left = left.saturating_sub(1);
+                (Some(Looks { ended, left }), tomorrow().filter(|_| left > 0))
+            }
+            _ => (Some(Looks { ended, left: LOOK_FOR }), tomorrow()),
+        }
+    }
+}
+
+/// Looks are taken at 09:00 in Asia/Shanghai.
+const LOOK_BEFORE_MIDNIGHT: SignedDuration = SignedDuration::from_hours(15);
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Sums over payments.
@@ -108,10 +164,13 @@ pub struct Totals {
     /// Their sum, part payments included.
     pub paid_fen: Fen,
     /// Instructed, answer outstanding.
+    #[serde(default, skip_serializing_if = "is_none")]
     pub in_flight: u64,
     /// Failed, returned, held, or being corrected.
+    #[serde(default, skip_serializing_if = "is_none")]
     pub open: u64,
     /// Void: they will not be paid by this run.
+    #[serde(default, skip_serializing_if = "is_none")]
     pub void: u64,
 }
 

@@ -24,7 +24,7 @@ use domain::run::reconcile::{Booked, Outcome, Row, book};
 use domain::run::roll::{Line, RollBatch, RollIndex, batch_hash, list_hash};
 use domain::run::{Totals, concluded};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 fn at() -> Timestamp {
     "2026-11-23T02:00:00Z".parse().unwrap()
@@ -107,6 +107,7 @@ struct World {
     holds: Vec<Hold>,
     accounts: HashMap<PersonId, String>,
     statuses: HashMap<PersonId, PayeeStatus>,
+    withdrawn: HashSet<PersonId>,
     /// What the bank was told, ever: reference, fen.
     told: Vec<(u32, u16, Fen)>,
 }
@@ -126,6 +127,7 @@ impl World {
         World {
             part,
             accounts: roll.lines.iter().map(|l| (l.person.clone(), l.account.clone())).collect(),
+            withdrawn: HashSet::new(),
             statuses: roll.lines.iter().map(|l| (l.person.clone(), PayeeStatus::Living)).collect(),
             roll,
             batch: None,
@@ -148,6 +150,7 @@ impl World {
             amendments: &[],
             accounts: &self.accounts,
             statuses: &self.statuses,
+            withdrawn: &self.withdrawn,
             refused,
             unfit: Lines::NONE,
             cap: None,
@@ -403,6 +406,14 @@ fn a_batch_goes_only_as_it_was_approved() {
     assert!(!dead.batch.as_ref().unwrap().attempts[0].lines.has(3));
     dead.check("died after the approval");
 
+    let mut without = World::new(4);
+    without.withdrawn.insert(person(2));
+    without.send();
+    assert_eq!(without.cases[&2].state, State::Held);
+    assert_eq!(without.cases[&2].reasons[0].code, "P16");
+    assert!(!without.batch.as_ref().unwrap().attempts[0].lines.has(2));
+    without.check("took his consent back after the approval");
+
     let taken = World::new(4);
     let Plan::Send(sending) = taken.plan(Lines::of([1])) else { panic!("a plan") };
     assert_eq!(sending.cases[0].state, State::Void, "paid by another run");
@@ -427,8 +438,7 @@ fn nobody_acts_twice_or_for_himself_or_on_another_list() {
         subject: subject("reviewer"),
         principal: Some(subject("absent")),
         deed: Deed::Reviewed,
-        list_hash: hash.clone(),
-        at: at(),
+        entry: 2,
     });
     #[rustfmt::skip]
     let rows = [

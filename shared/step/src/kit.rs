@@ -104,11 +104,14 @@ impl Kit {
         &self.store
     }
 
-    /// Now. The one place where the clock is read.
+    /// Now, to the millisecond. The one place where the clock is read.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
     pub fn now(&self) -> Timestamp {
-        self.clock.unwrap_or_else(Timestamp::now)
+        self.clock.unwrap_or_else(|| {
+            let now = Timestamp::now();
+            Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+        })
     }
 
     /// Random bytes for identities and nonces.

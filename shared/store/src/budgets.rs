@@ -23,13 +23,37 @@ pub struct Budget {
     pub version: u64,
     /// What finance granted, and by which document.
     pub changes: Vec<BudgetChange>,
+    /// A lower amount that one person asked for and a second has not agreed to yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Lowering>,
 }
 
-/// One grant.
+/// A lower amount (调减) that waits for a second person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lowering {
+    /// Granted from then on.
+    pub granted: Fen,
+    /// By which document.
+    pub document: String,
+    /// Why, in words.
+    pub reason: String,
+    /// Who asked for it.
+    pub by: SubjectId,
+    /// For whom, if he stood in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub principal: Option<SubjectId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One grant, or one lowering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BudgetChange {
-    /// How much more.
+    /// How much more; how much less where it was lowered.
     pub fen: Fen,
+    /// The lowering that two people stand behind; none for a grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lowered: Option<Lowering>,
     /// By which document.
     pub document: String,
     /// Who entered it.
@@ -49,6 +73,7 @@ impl Budget {
             available: Fen::ZERO,
             version: 0,
             changes: Vec::new(),
+            proposed: None,
         }
     }
 
@@ -59,6 +84,29 @@ impl Budget {
         self.available = self.available.checked_add(change.fen)?;
         self.version = self.version.saturating_add(1);
         self.changes.push(change);
+        self.proposed = None;
+        Some(self)
+    }
+
+    /// The line with a lower amount asked for, or with none any more. Nothing is taken yet.
+    #[must_use]
+    pub fn proposing(mut self, lowering: Option<Lowering>) -> Budget {
+        self.version = self.version.saturating_add(1);
+        self.proposed = lowering;
+        self
+    }
+
+    /// The line with the lower amount that was asked for, by a second person; none when so much is
+    /// not available any more, or nothing was asked for.
+    #[must_use]
+    pub fn lowered(mut self, by: SubjectId, at: Timestamp) -> Option<Budget> {
+        let lowering = self.proposed.take()?;
+        let less = self.granted.checked_sub(lowering.granted)?;
+        self.available = self.available.checked_sub(less)?;
+        self.granted = lowering.granted;
+        self.version = self.version.saturating_add(1);
+        let document = lowering.document.clone();
+        self.changes.push(BudgetChange { fen: less, lowered: Some(lowering), document, by, at });
         Some(self)
     }
 }

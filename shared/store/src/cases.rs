@@ -6,7 +6,7 @@ use crate::run_writes::Objection;
 use crate::{Page, Result, Store, StoreError};
 use domain::id::{RunId, SubjectId};
 use domain::run::hold::{Amendment, Hold};
-use domain::run::payment::{Case, Suspense};
+use domain::run::payment::{Batch, Case, Reported, Suspense};
 use domain::run::reconcile::Booked;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,15 @@ pub struct ReportMarker {
     pub results: BTreeMap<Booked, u32>,
     /// Lines that could not be read.
     pub faults: u32,
+}
+
+impl ReportMarker {
+    /// The one that was marked in the write that booked it.
+    fn in_batch(batch: &Batch) -> Option<ReportMarker> {
+        let Reported { sha16, key, tag, message, at, results, faults } = batch.reported.clone()?;
+        let (run, part) = (batch.run.clone(), batch.part.clone());
+        Some(ReportMarker { run, part, sha16, key, tag, message, at, by: None, results, faults })
+    }
 }
 
 impl Store {
@@ -145,16 +154,6 @@ impl Store {
         }
     }
 
-    /// D10. True when a report with these bytes is booked to its end.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn has_report(&self, run: &RunId, part: &str, sha16: &str) -> Result<bool> {
-        let found: Option<ReportMarker> =
-            self.read(keys::part(run, part), format!("T#{sha16}"), true).await?;
-        Ok(found.is_some())
-    }
-
     /// D10. Marks a report as booked to its end. Repeat: the first one stays.
     ///
     /// # Errors
@@ -168,11 +167,15 @@ impl Store {
         }
     }
 
-    /// D10. The reports of a part that are booked to their end.
+    /// D10. The reports of a part that are booked to their end: records of their own, and those
+    /// marked in the write that booked them.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn list_reports(&self, run: &RunId, part: &str) -> Result<Vec<ReportMarker>> {
-        self.list_of_part(run, part, "T#").await
+        let mut all: Vec<ReportMarker> = self.list_of_part(run, part, "T#").await?;
+        let batches = self.list_batches(run, part).await?;
+        all.extend(batches.into_iter().filter_map(|batch| ReportMarker::in_batch(&batch)));
+        Ok(all)
     }
 }

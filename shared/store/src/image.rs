@@ -3,6 +3,7 @@
 use crate::audit::Reveal;
 use crate::item::{Item, attribute, record};
 use crate::keys::HEAD;
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::application::Application;
 use domain::entry::Entry;
@@ -18,6 +19,8 @@ pub enum Image {
     Head(Box<Application>),
     /// A new entry.
     Entry(Box<Entry>),
+    /// A new entry of a benefit run's part.
+    PartEntry(Box<domain::run::part::Entry>),
     /// A new membership event, and whose.
     Event(PersonId, Box<MembershipEvent>),
     /// A new line of a record's trail.
@@ -39,6 +42,9 @@ impl Image {
             (Some(("A", _)), HEAD) => record(item).ok().map(|head| Image::Head(Box::new(head))),
             (Some(("A", _)), sk) if sk.starts_with("E#") => {
                 record(item).ok().map(|entry| Image::Entry(Box::new(entry)))
+            }
+            (Some(("RUN", rest)), sk) if rest.contains('#') && sk.starts_with("E#") => {
+                record(item).ok().map(|entry| Image::PartEntry(Box::new(entry)))
             }
             (Some(("P", id)), sk) if sk.starts_with("M#") => {
                 let id = PersonId::parse(id).ok()?;
@@ -66,6 +72,8 @@ fn attribute_of(value: &Value) -> Option<AttributeValue> {
         "N" => AttributeValue::N(inner.as_str()?.to_owned()),
         "BOOL" => AttributeValue::Bool(inner.as_bool()?),
         "NULL" => AttributeValue::Null(true),
+        // As the stream writes them: no image that is read has bytes that anybody looks at.
+        "B" => AttributeValue::B(Blob::new(inner.as_str()?.as_bytes())),
         "L" => {
             AttributeValue::L(inner.as_array()?.iter().map(attribute_of).collect::<Option<_>>()?)
         }

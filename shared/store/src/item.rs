@@ -94,13 +94,23 @@ impl Ask<'_> {
 }
 
 impl Store {
-    /// The item under a key.
+    /// The record under a key.
     pub(crate) async fn read<T: DeserializeOwned>(
         &self,
         pk: impl Into<String>,
         sk: impl Into<String>,
         consistent: bool,
     ) -> Result<Option<T>> {
+        self.read_item(pk, sk, consistent).await?.map(record).transpose()
+    }
+
+    /// The item under a key.
+    pub(crate) async fn read_item(
+        &self,
+        pk: impl Into<String>,
+        sk: impl Into<String>,
+        consistent: bool,
+    ) -> Result<Option<Item>> {
         let answer = self
             .client
             .get_item()
@@ -110,7 +120,7 @@ impl Store {
             .send()
             .await
             .map_err(|error| classify(&error))?;
-        answer.item.map(record).transpose()
+        Ok(answer.item)
     }
 
     /// The same for half the price where it does not change any more, or where a second ago will do.

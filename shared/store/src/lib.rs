@@ -18,6 +18,7 @@
 //! | P1 | a person, standing, consents, grant, events at once | `P#id` | read by size |
 //! | P2 | a person by ID number or mobile | `X#…#mac` / `P` | read 0.5 |
 //! | P3 | members of a union, by name or its initials; exact at any moment | `U#union` / `M#initials#name#person` | read by size, write 2 |
+//! | P4 | which consents a person took back | `P#id` / `WITHDRAWN` | read 1, write 2 |
 //! | S1 | an account with binding, roles and stand-ins at once | `S#subject` | read 0.5 to 1 |
 //! | S2 | the officers of a union | `list`: `R#union` | as A4 |
 //! | U1 | a union, an employer | `U#id`, `E#id` / `HEAD` | read 0.5 |
@@ -105,7 +106,7 @@ mod worklists;
 
 pub use audit::{ErasureDue, Reveal, first_broken_reveal};
 pub use batches::ROWS_AT_ONCE;
-pub use budgets::{Budget, BudgetChange};
+pub use budgets::{Budget, BudgetChange, Lowering};
 pub use bulk::LoadedMember;
 pub use cases::ReportMarker;
 pub use commit::Write;

@@ -2,7 +2,9 @@
 
 use crate::item::{Ask, attribute, item, key, number, record, text, ttl};
 use crate::keys::person;
-use crate::{Result, Store};
+use crate::marks::Marks;
+use crate::worklists::each_once;
+use crate::{Result, Store, StoreError};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::id::{PersonId, SubjectId};
 use domain::membership::{MembershipEvent, Standing};
@@ -11,6 +13,10 @@ use domain::person::{Consent, Person};
 use domain::retention::Kind;
 use domain::service::Grant;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
+
+/// The sort key under a person that says which consents he took back.
+const WITHDRAWN: &str = "WITHDRAWN";
 
 /// What a blind index is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,13 +261,43 @@ impl Store {
         self.transact(items).await
     }
 
-    /// P1. Writes a consent: given, or withdrawn. Each is a row of its own by the time it was
+    /// P1, P4. Writes a consent: given, or withdrawn. Each is a row of its own by the time it was
     /// given; withdrawing writes the same row with its end.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn put_consent(&self, consent: &Consent) -> Result<()> {
-        self.transact(vec![self.consent_item(consent)?]).await
+        let mut marks = Marks::default();
+        marks.name("#code", &consent.code);
+        let update = match consent.withdrawn {
+            Some(at) => {
+                marks.value(":at", text(at.to_string()));
+                "SET #code = :at"
+            }
+            None => "REMOVE #code",
+        };
+        let now = self.change(key(person(&consent.person), WITHDRAWN), update, None, marks)?;
+        self.transact(vec![self.consent_item(consent)?, now]).await
+    }
+
+    /// P4. The consents that people took back and have not given again; people without any are
+    /// left out. Said of each by one key, so that a page of payees is one request.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn get_withdrawn(
+        &self,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, BTreeSet<String>>> {
+        let keys = each_once(people.iter().map(|id| (person(id), WITHDRAWN.to_owned())));
+        let mut found = HashMap::new();
+        for item in self.read_many_now(&keys).await? {
+            let owner = attribute(&item, "pk").strip_prefix("P#").map(PersonId::parse);
+            let Some(Ok(owner)) = owner else { return Err(StoreError::Malformed) };
+            let codes = item.into_keys().filter(|name| name != "pk" && name != "sk");
+            found.insert(owner, codes.collect());
+        }
+        Ok(found)
     }
 
     pub(crate) fn consent_item(&self, consent: &Consent) -> Result<TransactWriteItem> {

@@ -2,8 +2,9 @@
 
 use crate::item::{self, Ask, Item, attribute, item, key, number, record, text};
 use crate::keys::{self, HEAD, entry, moment, wake_shard};
-use crate::{Page, Result, Store};
-use aws_sdk_dynamodb::types::TransactWriteItem;
+use crate::{Page, Result, Store, StoreError};
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::id::{ApplicationId, RestructuringId, RosterId, RunId};
 use domain::run::part::{Change, Entry, Part};
 use domain::run::{Run, RunKind};
@@ -46,9 +47,61 @@ fn run_row(run: &Run) -> Result<Item> {
     item(run, keys::run(&run.id), HEAD, indexes)
 }
 
-/// A part's head as an item.
+/// A part's head as an item. What its keys say is not said again, and the chain's hash is kept as
+/// bytes: a head over 1 KB costs twice.
 pub(crate) fn part_row(part: &Part) -> Result<Item> {
-    item(part, keys::part(&part.run, &part.part), HEAD, woken(part.wake, &part.run))
+    let key = keys::part(&part.run, &part.part);
+    let mut row = item(part, key, HEAD, woken(part.wake, &part.run))?;
+    for said in ["run", "part", "wake"] {
+        row.remove(said);
+    }
+    if let Some(hash) = bytes_of(&part.chain) {
+        row.insert("chain".to_owned(), AttributeValue::B(Blob::new(hash)));
+    }
+    if let (Some(roll), Some(AttributeValue::M(totals))) = (&part.roll, row.get_mut("totals"))
+        && (part.totals.lines, part.totals.fen) == (roll.count, roll.total)
+    {
+        totals.remove("lines");
+        totals.remove("fen");
+    }
+    Ok(row)
+}
+
+/// The bytes of a hash in hexadecimal; none for anything else.
+fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let digits = hex.as_bytes().chunks(2);
+    let bytes = digits.map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+    (hex.len() == 64).then(|| bytes.collect()).flatten()
+}
+
+/// The same back: run, part and moment out of the keys, lines and their sum out of the roll.
+fn part_of(mut row: Item) -> Result<Part> {
+    let pk = attribute(&row, "pk").to_owned();
+    let (run, part) = pk
+        .strip_prefix("RUN#")
+        .and_then(|rest| rest.split_once('#'))
+        .ok_or(StoreError::Malformed)?;
+    let wake = attribute(&row, "wsk").parse().ok().map(Timestamp::from_millisecond);
+    row.insert("run".to_owned(), text(run));
+    row.insert("part".to_owned(), text(part));
+    if let Some(AttributeValue::B(hash)) = row.get("chain") {
+        let hex: String = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        row.insert("chain".to_owned(), text(hex));
+    }
+    let roll = row.get("roll").and_then(|roll| roll.as_m().ok());
+    let of_roll = |name| roll.and_then(|roll| roll.get(name)).cloned();
+    let sums = [("lines", of_roll("count")), ("fen", of_roll("total"))];
+    if let Some(AttributeValue::M(totals)) = row.get_mut("totals") {
+        for (name, sum) in sums.into_iter().filter_map(|(name, sum)| Some((name, sum?))) {
+            totals.entry(name.to_owned()).or_insert(sum);
+        }
+    }
+    row.remove("wake");
+    if let Some(wake) = wake {
+        let wake = wake.map_err(|_| StoreError::Malformed)?;
+        row.insert("wake".to_owned(), text(wake.to_string()));
+    }
+    record(row)
 }
 
 impl Store {
@@ -145,7 +198,7 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError`].
     pub async fn get_part(&self, run: &RunId, part: &str) -> Result<Option<Part>> {
-        self.read(keys::part(run, part), HEAD, true).await
+        self.read_item(keys::part(run, part), HEAD, true).await?.map(part_of).transpose()
     }
 
     /// D4. The heads of a run's parts, in the run's order, as of now; parts that are not begun
@@ -156,7 +209,7 @@ impl Store {
     pub async fn list_parts(&self, run: &Run) -> Result<Vec<Part>> {
         let keys: Vec<(String, String)> =
             run.parts.iter().map(|part| (keys::part(&run.id, part), HEAD.to_owned())).collect();
-        self.read_many_now(&keys).await?.into_iter().map(record).collect()
+        self.read_many_now(&keys).await?.into_iter().map(part_of).collect()
     }
 
     /// D5. All entries of a part, oldest first.
@@ -165,6 +218,14 @@ impl Store {
     /// [`crate::StoreError`].
     pub async fn list_part_entries(&self, run: &RunId, part: &str) -> Result<Vec<Entry>> {
         self.list_of_part(run, part, "E#").await
+    }
+
+    /// D5. One entry of a part.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`].
+    pub async fn get_part_entry(&self, run: &RunId, part: &str, no: u32) -> Result<Option<Entry>> {
+        self.read(keys::part(run, part), entry(no), true).await
     }
 
     /// A5. Puts off the next drive of a run that keeps failing, so that others are not held up

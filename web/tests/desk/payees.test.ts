@@ -125,10 +125,14 @@ describe("a budget line", () => {
     ["the same again", "100", "same"],
     ["no amount", "x", "amount"],
   ])("%s", (_why, amount, wanted) => {
-    expect(budgetFault(line, amount, "辽工发〔2026〕示例1号")).toBe(wanted);
+    expect(budgetFault(line, amount, "辽工发〔2026〕示例1号", "年中核减,资金调剂到其他科目")).toBe(wanted);
+  });
+  it("wants a reason for less than now", () => {
+    expect(budgetFault(line, "80", "辽工发〔2026〕示例1号", "核减")).toBe("reason");
+    expect(budgetFault(line, "80", "辽工发〔2026〕示例1号", "年中核减,资金调剂到其他科目")).toBe(null);
   });
   it("wants a document, and tells how much is used", () => {
-    expect(budgetFault(line, "200", "")).toBe("document");
+    expect(budgetFault(line, "200", "", "")).toBe("document");
     expect([usedPercent(line), usedPercent({ ...line, grantedFen: 0, availableFen: 0 })]).toEqual([60, 0]);
     expect([nearlyUsed(line), nearlyUsed({ ...line, availableFen: 9_99 })]).toEqual([false, true]);
   });

@@ -148,6 +148,7 @@ async fn write_budget(kit: &Kit, granted: Granted) -> Result<bool, Fault> {
     }
     let by = SubjectId::parse(ENTERED_BY).map_err(|_| Fault::data("a subject"))?;
     let change = BudgetChange {
+        lowered: None,
         fen: granted.fen,
         document: "合成数据:年度预算批复".to_owned(),
         by,

@@ -145,6 +145,7 @@ impl Body for BudgetRequest {
     const FIELDS: &'static [Field] = &[
         Field::required("grantedFen", MOST_FEN),
         Field::required("document", Kind::Text(4, 200)),
+        Field::optional("reason", Kind::Text(10, 200)),
         Field::required("version", VERSION),
     ];
 }
@@ -155,6 +156,18 @@ impl Body for ImportRequest {
         Field::required("fileName", Kind::Text(1, 200)),
         Field::required("content", FILE),
         Field::optional("dryRun", Kind::Flag),
+        Field::optional("from", Kind::Number(20_000)),
+        Field::optional(
+            "earlier",
+            Kind::Items(
+                0,
+                5_000,
+                &[
+                    Field::required("line", Kind::Number(30_000)),
+                    Field::required("note", Kind::Lines(0, 2_000)),
+                ],
+            ),
+        ),
     ];
     const LIMIT: usize = MAX_FILE_BODY_BYTES;
 }

@@ -119,10 +119,19 @@ pub(super) const ROUTES: &[Route] = &[
         tag: "books",
         access: Access::Officer,
         key: IdempotencyKey::Unused,
-        summary: "Grant a budget line",
-        description: "With the document that says so; never less than what is set aside. A repeat \
-                      changes nothing.",
-        problems: body![Forbidden, NotFound, BudgetShort, LostRace, FormFaulty],
+        summary: "Grant a budget line, or lower it",
+        description: "With the document that says so; never less than what is set aside. A lower \
+                      amount needs a reason and two people: the first asks for it, and it holds \
+                      once the second puts the same. A repeat changes nothing.",
+        problems: body![
+            Forbidden,
+            NotFound,
+            BudgetShort,
+            LostRace,
+            ReasonRequired,
+            SecondPerson,
+            FormFaulty
+        ],
     },
     Route {
         method: Method::Get,

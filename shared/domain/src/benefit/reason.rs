@@ -92,6 +92,8 @@ reasons! {
     CapReached = "B29",
     /// A larger amount of the same group is paid instead.
     LargerInstead = "B30",
+    /// A consent without which it is not paid was taken back.
+    ConsentWithdrawn = "B31",
 }
 
 impl BenefitReason {

@@ -14,7 +14,7 @@ use crate::id::PersonId;
 use crate::money::Fen;
 use crate::payee::PayeeStatus;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lines of one later sending: each may need its case and its slot, and all fit one transaction.
 pub const LATER_LINES: usize = 48;
@@ -65,6 +65,8 @@ pub struct Facts<'a> {
     pub accounts: &'a HashMap<PersonId, String>,
     /// Whether each payee can be paid now.
     pub statuses: &'a HashMap<PersonId, PayeeStatus>,
+    /// Payees who took back a consent without which the benefit is not paid.
+    pub withdrawn: &'a HashSet<PersonId>,
     /// Lines whose slot the table refused: paid by another run, or over a limit.
     pub refused: Lines,
     /// Lines that cannot be written in the bank's format.
@@ -135,6 +137,9 @@ fn behind(facts: &Facts<'_>, line: &Line) -> Option<Behind> {
         }
     }
     match facts.statuses.get(&line.person) {
+        Some(PayeeStatus::Living) if facts.withdrawn.contains(&line.person) => {
+            Some(Behind::Held("P16", String::new()))
+        }
         Some(PayeeStatus::Living) if facts.unfit.has(line.no) => {
             Some(Behind::Held("P15", String::new()))
         }
@@ -145,11 +150,11 @@ fn behind(facts: &Facts<'_>, line: &Line) -> Option<Behind> {
 }
 
 /// Whether a case that may be sent again must wait all the same: a hold came in, the payee cannot
-/// be paid any more, or the bank's format does not take the account.
+/// be paid any more or took his consent back, or the bank's format does not take the account.
 fn waits(facts: &Facts<'_>, case: &Case) -> bool {
     let held = facts.holds.iter().any(|hold| hold.line == case.line && hold.is_open());
     let living = facts.statuses.get(&case.person) == Some(&PayeeStatus::Living);
-    held || !living || facts.unfit.has(case.line)
+    held || !living || facts.withdrawn.contains(&case.person) || facts.unfit.has(case.line)
 }
 
 fn hold_code(kind: HoldKind) -> &'static str {
@@ -193,6 +198,7 @@ fn first(facts: &Facts<'_>) -> Plan {
         confirmed: Lines::NONE,
         cased: Lines::of(cases.iter().map(|case: &Case| case.line)),
         postings: posting.into_iter().collect(),
+        reported: None,
     };
     let slots = send.iter().map(|line| slot(facts, line, 1)).collect();
     Plan::Send(Box::new(Sending { batch, attempt, slots, cases }))

@@ -4,10 +4,12 @@
 //! fails, comes back or is paid in part has a case of its own.
 
 use super::ledger::{Account, Balances, Posting};
+use super::reconcile::Booked;
 use crate::id::{PersonId, RunId};
 use crate::money::Fen;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// A set of lines of one batch, from 1 to 128; in JSON 32 hexadecimal digits.
@@ -126,6 +128,30 @@ pub struct Batch {
     pub cased: Lines,
     /// Its page of the ledger.
     pub postings: Vec<Posting>,
+    /// The first report that was booked on it whole, where nothing left the plain path: it is
+    /// marked in the same write. Others have records of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Reported>,
+}
+
+/// A report of the bank, booked to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// The first 16 digits of the SHA-256 of its bytes.
+    pub sha16: String,
+    /// Where it lies.
+    pub key: String,
+    /// What S3 says of its content: the same key may hold another report later.
+    pub tag: String,
+    /// Which sending it is about.
+    pub message: String,
+    /// When it was booked.
+    pub at: Timestamp,
+    /// How many lines did what.
+    pub results: BTreeMap<Booked, u32>,
+    /// Lines that could not be read.
+    #[serde(default)]
+    pub faults: u32,
 }
 
 impl Batch {

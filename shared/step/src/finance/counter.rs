@@ -10,7 +10,7 @@ use domain::id::{PersonId, RunId, SubjectId, UnionId};
 use domain::role::Caller;
 use domain::run::Run;
 use domain::run::part::Part;
-use domain::union::{TOP, Union};
+use domain::union::{TOP, Union, is_within};
 use jiff::civil::Date;
 
 /// Somebody at the counter of finance.
@@ -67,7 +67,18 @@ impl<'a> Counter<'a> {
         may(&self.caller, action, &union.id, &union.path, self.today).ok()
     }
 
-    /// The same, or 403.
+    /// Whether some office of the caller below this union allows this there.
+    #[must_use]
+    pub fn is_below(&self, action: Action, union: &Union) -> bool {
+        let allowed = |role| MATRIX.iter().any(|(who, what, _)| *who == role && *what == action);
+        let own = self.caller.grants.iter().filter(|one| one.is_valid_on(self.today));
+        let lent = self.caller.stand_ins.iter().filter(|one| one.is_valid_on(self.today));
+        own.map(|one| (one.role, one.path.as_str()))
+            .chain(lent.map(|one| (one.role, one.path.as_str())))
+            .any(|(role, path)| allowed(role) && is_within(path, &union.path))
+    }
+
+    /// The same as [`Counter::may`], or 403.
     ///
     /// # Errors
     /// [`ProblemCode::Forbidden`].

@@ -1,7 +1,8 @@
 //! Bank files, budgets and files inside answers as pages see them.
 
-use api::books::{BudgetChange, BudgetView};
+use api::books::{BudgetChange, BudgetLowering, BudgetView};
 use api::files::BankFileView;
+use domain::id::SubjectId;
 use domain::money::Fen;
 use domain::run::payment::{Attempt, Batch, Case, State};
 use store::Budget;
@@ -33,13 +34,17 @@ pub fn file_view(batch: &Batch, attempt: &Attempt, cases: &[Case]) -> BankFileVi
 
 /// A budget line; each change says what was granted from then on.
 #[must_use]
-pub fn budget_view(budget: &Budget) -> BudgetView {
+pub fn budget_view(budget: &Budget, me: &SubjectId) -> BudgetView {
     let mut granted = Fen::ZERO;
     let changes = budget.changes.iter().map(|change| {
-        granted = granted.checked_add(change.fen).unwrap_or(granted);
+        granted = match &change.lowered {
+            Some(lowering) => lowering.granted,
+            None => granted.checked_add(change.fen).unwrap_or(granted),
+        };
         BudgetChange {
             granted_fen: granted.fen(),
             document: change.document.clone(),
+            reason: change.lowered.as_ref().map(|lowering| lowering.reason.clone()),
             at: change.at.to_string(),
         }
     });
@@ -50,5 +55,12 @@ pub fn budget_view(budget: &Budget) -> BudgetView {
         available_fen: budget.available.fen(),
         version: budget.version,
         changes: changes.collect(),
+        proposed: budget.proposed.as_ref().map(|lowering| BudgetLowering {
+            granted_fen: lowering.granted.fen(),
+            document: lowering.document.clone(),
+            reason: lowering.reason.clone(),
+            at: lowering.at.to_string(),
+            mine: lowering.by == *me || lowering.principal.as_ref() == Some(me),
+        }),
     }
 }

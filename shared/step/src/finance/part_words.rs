@@ -250,6 +250,14 @@ fn told(entry: &Entry, union: Option<&str>, language: Language) -> String {
     if let Some(due) = details.due {
         text.push_str(&language.pick(",#前", ", by #").replace('#', &due.to_string()));
     }
+    if let Some(next) = details.next {
+        let kind = step_text(next.kind, language);
+        let then = match language {
+            Language::Zh => format!(";下一步「{kind}」,{}前", next.due),
+            Language::En => format!("; next «{kind}», by {}", next.due),
+        };
+        text.push_str(&then);
+    }
     if let Some(own) = details.text.as_deref().filter(|own| !own.is_empty()) {
         text.push_str(language.pick("。说明:", ". Note: "));
         text.push_str(own);

@@ -66,6 +66,7 @@ pub async fn new_run(
         missing: Vec::new(),
         state: State::Planned,
         totals: Totals::default(),
+        looks: None,
         wake: drive_by(at),
     })
 }

@@ -18,6 +18,19 @@ pub enum Next {
     Wanted(Step),
 }
 
+/// The step that a stage opens on a roll that was just drawn or agreed to; none when every level
+/// of it has said yes.
+///
+/// # Errors
+/// As [`next`].
+pub fn first(part: &Part, stage: Stage, at: Timestamp) -> Result<Option<Step>, StepError> {
+    let bare = Part { pending: None, ..part.clone() };
+    Ok(match next(&bare, stage, at)? {
+        Next::Wanted(step) => Some(step),
+        Next::Open | Next::Done => None,
+    })
+}
+
 /// What a stage still wants from the list that stands. Levels are counted over both stages.
 ///
 /// # Errors

@@ -5,16 +5,22 @@
 use super::drive::WAITING;
 use crate::{Kit, Outcome, StepError};
 use domain::calendar::{
-    add_working_days, end_of_day_shanghai, shanghai_date, working_days_between,
+    add_working_days, shanghai_date, start_of_day_shanghai, working_days_between,
 };
 use domain::entry::Actor;
 use domain::id::UnionId;
 use domain::money::Fen;
 use domain::role::Role;
 use domain::run::PROVINCE_PART;
-use domain::run::part::{Change, Details, Event, Part, Pending, StepKind, change};
+use domain::run::part::{Change, Details, Event, Next, Part, Pending, StepKind, change};
 use domain::union::TOP;
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+/// How often the bank's folder is looked at while a report is expected.
+pub const LOOK_EVERY: SignedDuration = SignedDuration::from_mins(10);
+
+/// Working days within which a settled part is signed off.
+const SIGN_OFF_WITHIN: u16 = 5;
 
 /// A step to be opened.
 #[derive(Clone, Debug)]
@@ -38,6 +44,14 @@ impl Step {
         let due = add_working_days(shanghai_date(at), days.into()).date;
         Step { kind, level: 0, role, due, short: None }
     }
+}
+
+/// The signature under a settled part.
+#[must_use]
+pub fn sign_off(part: &Part, at: Timestamp) -> Step {
+    let by_province = part.part == PROVINCE_PART;
+    let role = if by_province { Role::ProvinceApprover } else { Role::CityReviewer };
+    Step::within(StepKind::SignOff, role, SIGN_OFF_WITHIN, at)
 }
 
 /// Who holds a step in a role: the city's federation; the province for its own approver, and for
@@ -94,6 +108,12 @@ pub fn await_step(next: &mut Part, pending: Pending) {
     next.pending = Some(pending);
 }
 
+/// What an entry of another change tells of the step that it opens with itself.
+#[must_use]
+pub fn next(pending: &Pending) -> Next {
+    Next { step: pending.no, kind: pending.kind, due: pending.due }
+}
+
 /// What an entry tells of a step.
 #[must_use]
 pub fn told(pending: &Pending) -> Details {
@@ -105,11 +125,17 @@ pub fn told(pending: &Pending) -> Details {
     }
 }
 
-/// The next moment at which the clock has something to do for this step.
+/// The next moment at which the clock has something to do for this step: in the morning of the next
+/// working day after its date, and of each one after that until it is done.
 #[must_use]
 pub fn next_wake(pending: &Pending) -> Timestamp {
-    end_of_day_shanghai(add_working_days(pending.due, pending.escalation).date)
+    let day = add_working_days(pending.due, pending.escalation.saturating_add(1)).date;
+    let begins = start_of_day_shanghai(day);
+    begins.checked_add(MORNING).unwrap_or(begins)
 }
+
+/// When offices open.
+const MORNING: SignedDuration = SignedDuration::from_hours(9);
 
 /// The change that tells upwards that the open step is late, if it is time; none if not.
 ///

@@ -9,6 +9,7 @@ use domain::membership::{MembershipState, Standing};
 use domain::person::Consent;
 use domain::role::{Role, StandIn};
 use jiff::civil::date;
+use std::collections::{BTreeSet, HashMap};
 use store::{IndexKind, NamePart, StoreError, Write};
 
 fn number(mac: &str) -> (IndexKind, String) {
@@ -242,10 +243,15 @@ async fn everything_about_a_person_comes_with_one_query() {
         channel: "ONLINE".to_owned(),
     };
     store.put_consent(&consent).await.unwrap();
+    let people = [person_id(1), person_id(2)];
+    assert!(store.get_withdrawn(&people).await.unwrap().values().all(|codes| codes.is_empty()));
     consent.withdrawn = Some(at(5));
     store.put_consent(&consent).await.unwrap();
+    let withdrawn = store.get_withdrawn(&people).await.unwrap();
+    assert_eq!(withdrawn, HashMap::from([(person_id(1), BTreeSet::from(["JOIN".to_owned()]))]));
     let again = Consent { granted: at(9), withdrawn: None, ..consent.clone() };
     store.put_consent(&again).await.unwrap();
+    assert!(store.get_withdrawn(&people).await.unwrap()[&person_id(1)].is_empty(), "given again");
     let file = store.get_person_file(&person_id(1)).await.unwrap();
     assert_eq!(file.person, Some(person(1, 1)));
     assert!(file.standing.is_some() && file.grant.is_none() && file.events.is_empty());

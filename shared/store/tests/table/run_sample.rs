@@ -53,6 +53,7 @@ pub(crate) fn run(n: u128) -> Run {
         parts: vec!["2101".to_owned(), "2102".to_owned()],
         state: State::Planned,
         totals: Totals::default(),
+        looks: None,
         wake: None,
     }
 }
@@ -94,13 +95,7 @@ pub(crate) fn planned(n: u128, city: &str) -> Part {
 /// The same in a state, with everything that a part carries by then.
 pub(crate) fn in_state(n: u128, city: &str, state: State) -> Part {
     let list_hash = sha256(b"list");
-    let hand = |who, deed| Hand {
-        subject: subject(who),
-        principal: None,
-        deed,
-        list_hash: list_hash.clone(),
-        at: at(1),
-    };
+    let hand = |who, deed| Hand { subject: subject(who), principal: None, deed, entry: 1 };
     let total = Fen::new(9_800_000);
     let posting = (Account::Budget, Account::Reserved);
     Part {
@@ -191,6 +186,7 @@ pub(crate) fn sending(part: &Part, batch: u32, slots: Vec<Slot>, behind: Vec<Cas
         confirmed: Lines::NONE,
         cased: Lines::of(behind.iter().map(|case| case.line)),
         postings: Posting::of(posting, total, Why::Instruct, PERIOD, at(10)).into_iter().collect(),
+        reported: None,
     };
     Sending { batch, attempt, slots, cases: behind }
 }

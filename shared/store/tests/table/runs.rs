@@ -241,6 +241,7 @@ async fn a_settled_part_takes_no_hold() {
 
 fn granted(fen: u64) -> Budget {
     let change = BudgetChange {
+        lowered: None,
         fen: Fen::new(fen),
         document: "辽财社〔2026〕示例".to_owned(),
         by: subject(1),

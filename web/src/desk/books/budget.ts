@@ -22,10 +22,11 @@ export function fenOf(text: string): number | null {
 }
 
 /** What is wrong with a change. */
-export function budgetFault(line: BudgetView, amount: string, document: string): "amount" | "less" | "same" | "document" | null {
+export function budgetFault(line: BudgetView, amount: string, document: string, reason: string): "amount" | "less" | "same" | "document" | "reason" | null {
   const fen = fenOf(amount);
   if (fen === null) return "amount";
   if (fen < usedFen(line)) return "less";
   if (fen === line.grantedFen && line.version > 0) return "same";
-  return characters(document) < 4 ? "document" : null;
+  if (characters(document) < 4) return "document";
+  return fen < line.grantedFen && characters(reason) < 10 ? "reason" : null;
 }

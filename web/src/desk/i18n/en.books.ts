@@ -7,7 +7,10 @@ const english: typeof books = {
     bar: "{used}% set aside, {left}% available", usedPart: "{percent}% set aside", leftPart: "{percent}% available", changes: "{count} change | {count} changes", when: "Date", document: "Document", limits: "How much of what is set aside is reserved, in flight, paid or returned stands in the ledger of each run:",
     change: {
       name: "Change with a document", grant: "Grant with a document", title: "Change what is granted?", grantTitle: "Grant this line?", text: "Granted now {granted} yuan, set aside {used}. A change takes effect at once and is kept with its document for good.", amount: "Granted from now on (yuan)", left: "{granted} granted, {left} available", document: "Document (title and number)", confirm: "Confirm", done: "The line was changed.",
-      fault: { amount: "Please enter an amount with at most two decimals.", less: "It must not be less than the {used} yuan set aside.", same: "That is what is granted now.", document: "Please name the document and its number." },
+      fault: { amount: "Please enter an amount with at most two decimals.", less: "It must not be less than the {used} yuan set aside.", same: "That is what is granted now.", document: "Please name the document and its number.", reason: "Please give the reason in at least 10 characters." },
+    },
+    lower: {
+      reason: "Reason (at least 10 characters, no personal data)", text: "Less than now: it holds once a colleague agrees.", asked: "Asked for. A colleague has to agree.", waits: "To be lowered to {granted} yuan: a second person has to agree", mine: "You asked for this. Another colleague of finance agrees.", other: "Please compare it with the document, then agree or not.", agree: "Agree, lower it", disagree: "Do not agree", takeBack: "Take it back", done: "The line was lowered.", back: "Nothing was changed." ,
     },
   },
   benefit: {

@@ -36,7 +36,7 @@ const english: typeof payees = {
     },
     import: {
       name: "Import a register", step1: "1. Choose the register, take the template", step2: "2. Choose the file, try it first", step3: "3. Look at the result, then import", done: "What was imported", template: "Download the template", templateText: "It shows how each column is written, with one invented line. Columns may change places, not names.",
-      file: "File of the register", choose: "Choose a file", another: "Choose another file", drop: "or drop the file here", limits: "CSV or XLSX, at most 4 MB and 2,000 lines; split what is longer. Choosing a file only tries it: nothing is written.",
+      file: "File of the register", choose: "Choose a file", another: "Choose another file", drop: "or drop the file here", progress: "{done} of {rows} lines", limits: "CSV or XLSX, at most 4 MB and 20,000 lines. Choosing a file only tries it: nothing is written.",
       fault: { kind: "Please use a CSV or XLSX file.", empty: "The file is empty.", large: "The file is larger than 4 MB; please split it.", unreadable: "The file cannot be read; another program may have it open." },
       trying: "Looking at every line, nothing is written…", writing: "Importing, please leave the page open…", seconds: "{n} s", notYet: "Nothing is written yet. Look at the result first.", nothingNew: "The file and the register are the same: nothing changes.", written: "Imported: {added} new, {changed} changed.",
       confirm: "Import ({added} new, {changed} changed)", returned: "Download the file with results", again: "Import another", refusedStay: "{count} faulty lines are not imported and spoil no other; mend them and import the same file again, nothing comes twice.",

@@ -5,7 +5,10 @@ export default {
     bar: "已占用{used}%,可用{left}%", usedPart: "已占用{percent}%", leftPart: "可用{percent}%", changes: "变更经过({count}次)", when: "日期", document: "文件", limits: "已占用的钱里,预留、在途、已支付、退回各有多少,在各批次的账里看:",
     change: {
       name: "凭文件变更", grant: "凭文件批准", title: "变更批准额?", grantTitle: "批准这条科目?", text: "现批准{granted}元,已占用{used}元。变更马上生效,并连同文件名称记入经过,不能删除。", amount: "新的批准额(元)", left: "批准{granted}元,可用{left}元", document: "文件(名称和文号)", confirm: "确认", done: "批准额已变更。",
-      fault: { amount: "请写金额,最多两位小数。", less: "不能少于已占用的{used}元。", same: "与现在的批准额一样。", document: "请写明文件名称和文号。" },
+      fault: { amount: "请写金额,最多两位小数。", less: "不能少于已占用的{used}元。", same: "与现在的批准额一样。", document: "请写明文件名称和文号。", reason: "请写明理由,至少10个字。" },
+    },
+    lower: {
+      reason: "调减理由(至少10个字,不写个人信息)", text: "比现在少:须另一位同事同意后才生效。", asked: "已提出。须另一位同事同意。", waits: "拟调减为{granted}元,等另一人同意", mine: "这是您提出的,请另一位财务同事确认。", other: "请对照文件核对后再决定。", agree: "同意调减", disagree: "不同意", takeBack: "撤回", done: "批准额已调减。", back: "没有变更。",
     },
   },
   benefit: {

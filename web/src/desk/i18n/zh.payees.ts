@@ -34,7 +34,7 @@ export default {
     },
     import: {
       name: "导入名册", step1: "一、选名册,下载模板", step2: "二、选文件,先试一遍", step3: "三、看结果,再导入", done: "导入结果", template: "下载模板", templateText: "模板里有各列的写法和一行虚构的例子。列的顺序可以变,列名不要改。",
-      file: "名册文件", choose: "选择文件", another: "换一个文件", drop: "或把文件拖到这里", limits: "CSV 或 XLSX,最多4MB、2000行;更多请分成几个文件。选好后只是试一遍,什么都不写入。",
+      file: "名册文件", choose: "选择文件", another: "换一个文件", drop: "或把文件拖到这里", progress: "{rows}行中已看过{done}行", limits: "CSV 或 XLSX,最多4MB、20000行。选好后只是试一遍,什么都不写入。",
       fault: { kind: "请用 CSV 或 XLSX 文件。", empty: "文件是空的。", large: "文件超过4MB,请分成几个文件。", unreadable: "文件读不出来,可能正被其他程序打开。" },
       trying: "正在逐行检查,没有写入…", writing: "正在导入,请不要关闭页面…", seconds: "{n}秒", notYet: "还没有写入。请先看下面的结果。", nothingNew: "这份文件与名册完全一样:没有任何变化。", written: "已导入:新增{added}人,变更{changed}人。",
       confirm: "确认导入(新增{added},变更{changed})", returned: "下载带校验结果的文件", again: "再导入一份", refusedStay: "{count}行有问题的不会导入,不影响其他行;改好后再导入同一份文件即可,已有的不会重复。",

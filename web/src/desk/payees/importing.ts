@@ -21,6 +21,17 @@ export function nothingNew(view: ImportView): boolean {
   return added === 0 && changed === 0 && refused === 0 && unchanged > 0;
 }
 
+/** What several calls of one import did, as one. */
+export function together(before: ImportView | undefined, now: ImportView): ImportView {
+  if (!before) return now;
+  const [one, two] = [before.counts, now.counts];
+  const counts = { added: one.added + two.added, changed: one.changed + two.changed, unchanged: one.unchanged + two.unchanged, refused: one.refused + two.refused };
+  return { ...now, counts, lines: [...before.lines, ...now.lines] };
+}
+
+/** The most refused lines that are carried from call to call; a file with more is mended first. */
+export const MOST_REFUSED = 5000;
+
 const ORDER: readonly ImportOutcome[] = ["REFUSED", "CHANGED", "ADDED", "UNCHANGED"];
 
 /** Lines with what needs a look first: refused, then with notes, then the rest as in the file. */
@@ -38,6 +49,8 @@ export function useImport() {
   const real = shallowRef<ImportView>();
   const failure = shallowRef<Failure>();
   const busy = ref<"dry" | "real">();
+  /** How far it is: rows done, and rows of the file. */
+  const progress = ref<{ done: number; rows: number }>();
   let content = "";
   const view = computed(() => real.value ?? dry.value);
 
@@ -70,16 +83,25 @@ export function useImport() {
     busy.value = dryRun ? "dry" : "real";
     failure.value = undefined;
     try {
-      const body = { register: register.value, fileName: name.value, content, dryRun };
-      const got = await call((api) => api.POST("/v1/payees/imports", { body }));
+      let got: ImportView | undefined;
+      let from: number | undefined = 0;
+      while (from !== undefined) {
+        const earlier = (got?.lines ?? []).filter((line) => line.outcome === "REFUSED").slice(0, MOST_REFUSED).map(({ line, notes }) => ({ line, note: notes.join("\n").slice(0, 2000) }));
+        const body = { register: register.value, fileName: name.value, content, dryRun, from, earlier };
+        const next: ImportView = await call((api) => api.POST("/v1/payees/imports", { body }));
+        got = together(got, next);
+        from = next.next;
+        progress.value = { done: got.lines.length, rows: next.rows };
+      }
       if (dryRun) dry.value = got;
       else real.value = got;
     } catch (thrown) {
       failure.value = asFailure(thrown);
     } finally {
       busy.value = undefined;
+      progress.value = undefined;
     }
   }
 
-  return { register, name, fault, dry, real, view, failure, busy, choose, send, forget };
+  return { register, name, fault, dry, real, view, failure, busy, progress, choose, send, forget };
 }

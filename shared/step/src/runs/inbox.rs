@@ -1,12 +1,15 @@
 //! Reports that lie in S3 and are not booked yet.
 
+use super::objects::{self, Listed};
+use crate::{Kit, StepError};
 use domain::run::part::Part;
 use std::collections::BTreeSet;
-use step::runs::objects::{self, Listed};
-use step::{Kit, StepError};
 
 /// The reports of a part that no marker names, in order of keys.
-pub(crate) async fn unread(kit: &Kit, part: &Part) -> Result<Vec<Listed>, StepError> {
+///
+/// # Errors
+/// [`StepError`] when S3 or the table does not answer.
+pub async fn unread(kit: &Kit, part: &Part) -> Result<Vec<Listed>, StepError> {
     let prefix = format!("in/{}-{}-", part.run_number, part.part);
     let found = objects::list(kit, &prefix).await?;
     if found.is_empty() {

@@ -1,29 +1,28 @@
 //! What the payments of a part add up to, from its batches, cases and suspense.
 
+use super::wait::{self, LOOK_EVERY};
 use domain::money::Fen;
 use domain::run::Totals;
 use domain::run::ledger::{Account, Balances};
 use domain::run::part::Part;
 use domain::run::payment::{Batch, Case, State, Suspense};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 /// The sums, and what is late.
-pub(crate) struct Tally {
-    pub(crate) totals: Totals,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The sums.
+    pub totals: Totals,
     /// What void payments and cleared findings give back to the budget line, all together.
-    pub(crate) freed: Fen,
+    pub freed: Fen,
     /// The sendings of which something is on its way still, and by when their reports are expected.
-    pub(crate) open: Vec<(String, Date)>,
+    pub open: Vec<(String, Date)>,
 }
 
 impl Tally {
     /// Counts.
-    pub(crate) fn of(
-        part: &Part,
-        batches: &[Batch],
-        cases: &[Case],
-        suspense: &[Suspense],
-    ) -> Tally {
+    #[must_use]
+    pub fn of(part: &Part, batches: &[Batch], cases: &[Case], suspense: &[Suspense]) -> Tally {
         let roll = part.roll.as_ref();
         let mut totals = Totals {
             lines: roll.map_or(0, |roll| roll.count),
@@ -58,12 +57,26 @@ impl Tally {
     }
 
     /// True when every line of every batch is in an end state.
-    pub(crate) fn is_settled(&self) -> bool {
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
         self.totals.in_flight == 0 && self.totals.open == 0
     }
 
+    /// While the bank has not answered its folder is looked at often; else the step's own clock
+    /// counts.
+    #[must_use]
+    pub fn next_look(&self, part: &Part, at: Timestamp) -> Option<Timestamp> {
+        let step = part.pending.as_ref().map(wait::next_wake);
+        if self.open.is_empty() {
+            return step;
+        }
+        let look = at.checked_add(LOOK_EVERY).ok();
+        [step, look].into_iter().flatten().min().filter(|next| *next > at).or(look)
+    }
+
     /// The earliest day by which a report is expected.
-    pub(crate) fn due(&self) -> Option<Date> {
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
         self.open.iter().map(|(_, due)| *due).min()
     }
 }
