@@ -135,6 +135,7 @@ fn every_choice_compares_one_word_that_a_step_returns() {
             "assign-membership",
             "move-membership",
             "reissue-card",
+            "change-membership",
             "found-union",
             "FOUNDED",
             "MORE",

@@ -42,7 +42,8 @@ pub(crate) struct Ask {
 
 /// `POST /v1/tasks/{id}/claim` with the value of its parameter.
 pub(crate) fn ask(route: &str, param: &str) -> Ask {
-    let name = if route.contains("{code}") { "code" } else { "id" };
+    let named = route.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
+    let name = named.map_or("id", |(name, _)| name);
     let path =
         route.split_whitespace().nth(1).unwrap_or("/").replace(&format!("{{{name}}}"), param);
     Ask {

@@ -317,6 +317,7 @@ pub(crate) async fn call(kit: &Kit, step: &str, drive: Drive) -> Result<Outcome,
         "move-membership" => Box::pin(move_membership::handle(kit, drive)).await,
         "grant-services" => Box::pin(grant_services::handle(kit, drive)).await,
         "found-union" => Box::pin(found_union::handle(kit, drive)).await,
+        "change-membership" => Box::pin(change_membership::handle(kit, drive)).await,
         "reissue-card" => Box::pin(reissue_card::handle(kit, drive)).await,
         other => panic!("no handler is known for {other}"),
     }

@@ -65,7 +65,9 @@ fn the_loops_run_over_every_step_of_the_machine() {
         .map(|(name, _)| crate::harness::walker::kebab(name))
         .collect();
     let founding = super::founding_faults::FOUNDING;
-    let mut looped: Vec<&str> = JOINING.iter().chain(&CARD).chain(&founding).copied().collect();
+    let changing = super::changes::CHANGE;
+    let looped = JOINING.iter().chain(&CARD).chain(&founding).chain(&changing);
+    let mut looped: Vec<&str> = looped.copied().collect();
     // The journeys of moves have loops of their own.
     looped.push("move-membership");
     looped.sort_unstable();

@@ -7,6 +7,7 @@
 
 mod binding;
 mod cases;
+mod changes;
 mod clock;
 mod faults;
 mod founding;

@@ -108,7 +108,14 @@ async fn an_event_of_another_shape_names_the_field_and_not_the_value() {
         application: ApplicationId::parse("01KT1AX7K0000000000000000A").unwrap(),
         at: world.start(),
     };
-    for step in ["verify", "approve", "assign-membership", "grant-services", "reissue-card"] {
+    for step in [
+        "verify",
+        "approve",
+        "assign-membership",
+        "grant-services",
+        "reissue-card",
+        "change-membership",
+    ] {
         let done = call(&world.kit(world.start()), step, unknown.clone()).await;
         assert!(matches!(done, Err(StepError::NotAllowed { .. })), "{step}: {done:?}");
     }

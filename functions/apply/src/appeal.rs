@@ -29,6 +29,9 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     let grounds = request.text.trim();
     for _ in 0..ATTEMPTS {
         let read = own::find(kit, call).await?;
+        if domain::message::of_officer(&read) {
+            return Err(ProblemCode::WrongState.into());
+        }
         if read.appealed {
             return match key::kept(key.as_ref(), kit, call).await? {
                 Some(reply) => Ok(reply),

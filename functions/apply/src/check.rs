@@ -11,7 +11,8 @@ use domain::application::StepKind;
 use domain::calendar::{add_working_days, shanghai_date};
 use domain::form::{JoinForm, Partial, parse_partial};
 use domain::id::{PersonId, UnionId};
-use domain::matter::{Matter, find};
+use domain::matter::{BegunBy, Matter, find};
+use domain::membership::Membership;
 use domain::routing::RouteReason;
 use domain::rule::{Facts, MemberFact, Rule, evaluate};
 use domain::transfer::{is_move, left, outlook};
@@ -22,7 +23,8 @@ use step::view::{pick, union_ref};
 use step::{Answer, Call, Fault, Kit, Reply};
 
 pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
-    let matter = find(call.param("code")).ok_or(ProblemCode::NotFound)?;
+    let matter = find(call.param("code")).filter(|matter| matter.begun_by == BegunBy::Applicant);
+    let matter = matter.ok_or(ProblemCode::NotFound)?;
     let request: CheckRequest = call.read()?;
     let door = wish::door(call.now, kit.settings().allow_synthetic);
     let partial = parse_partial(matter.form, &Value::Object(request.form), door)
@@ -58,6 +60,7 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
 #[derive(Default)]
 struct Own {
     member: Option<MemberFact>,
+    membership: Option<Membership>,
     own_person: Option<bool>,
     mobile_free: Option<bool>,
     /// The union that holds his membership.
@@ -110,6 +113,7 @@ async fn own_facts(kit: &Kit, call: &Call, partial: &Partial) -> Result<Own, Fau
     let member = standing.member();
     Ok(Own {
         member: Some(member),
+        membership: standing.membership.clone(),
         own_person: Some(true),
         mobile_free,
         from: left(&standing).cloned(),
@@ -128,6 +132,7 @@ fn rules(matter: &Matter, partial: &Partial, own: &Own, call: &Call) -> Vec<Rule
         form: &partial.form,
         identity: None,
         member: own.member,
+        membership: own.membership.as_ref(),
         own_person: own.own_person,
         mobile_free: own.mobile_free,
         founding: None,

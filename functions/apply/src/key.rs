@@ -32,7 +32,8 @@ impl Key {
         body: &T,
     ) -> Result<Key, Fault> {
         let key = idempotency_key(call.header("idempotency-key"), call.language)?;
-        Key::of(kit, call, key, call.route.clone(), body).await
+        let route = call.route.replace("{person}", call.param("person"));
+        Key::of(kit, call, key, route, body).await
     }
 
     /// The key of a call about one application, if it was sent.

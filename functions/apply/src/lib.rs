@@ -1,7 +1,8 @@
 //! The door: tells whether one may apply, stores an application and its applicant's later wishes.
 //!
-//! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, an officer's `POST /v1/moves`, and
-//! for one's own application `…/amendment`, `…/answer`, `…/round`, `…/withdrawal`, `…/appeal`.
+//! In: `POST /v1/matters/{code}/check`, `POST /v1/applications`, an officer's `POST /v1/moves` and
+//! `POST /v1/members/{person}/changes`, and for one's own application `…/amendment`, `…/answer`,
+//! `…/round`, `…/statement`, `…/withdrawal`, `…/appeal`.
 //! Out: what the check says; a receipt with 202; or a problem document.
 //! Writes: in one transaction the application's head, its entry, the sealed form, the person's one
 //! place for an open application, the answer kept for the Idempotency-Key, consents not yet given.
@@ -18,7 +19,9 @@ mod key;
 mod move_in;
 mod own;
 mod person;
+mod report;
 mod round;
+mod statement;
 mod submission;
 mod wish;
 mod withdrawal;
@@ -35,6 +38,8 @@ pub async fn handle(kit: &Kit, call: &Call) -> Answer {
         "POST /v1/matters/{code}/check" => check::handle(kit, call).await,
         "POST /v1/moves" => move_in::handle(kit, call).await,
         "POST /v1/applications" => submission::handle(kit, call).await,
+        "POST /v1/applications/{id}/statement" => statement::handle(kit, call).await,
+        "POST /v1/members/{person}/changes" => report::handle(kit, call).await,
         "POST /v1/applications/{id}/amendment" => amendment::handle(kit, call).await,
         "POST /v1/applications/{id}/answer" => answer::handle(kit, call).await,
         "POST /v1/applications/{id}/round" => round::handle(kit, call).await,

@@ -18,6 +18,7 @@ pub(crate) async fn of_form(kit: &Kit, form: &Form, own: &PersonId) -> Result<Pe
         }
         Form::CardReissue(_)
         | Form::Transfer(_)
+        | Form::Change(_)
         | Form::Founding(_)
         | Form::Meeting(_)
         | Form::Result(_)

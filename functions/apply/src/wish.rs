@@ -5,7 +5,7 @@ use api::{FieldCode, Language, Problem, ProblemCode};
 use domain::calendar::shanghai_date;
 use domain::form::{Door, FieldFault, Form, parse};
 use domain::id::UnionId;
-use domain::matter::{Matter, PublishedText, consent, find};
+use domain::matter::{BegunBy, Matter, PublishedText, consent, find};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -34,7 +34,8 @@ pub(crate) fn read(
     language: Language,
 ) -> Result<Wish, Problem> {
     let faulty = Problem::new(ProblemCode::FormFaulty, language);
-    let Some(matter) = find(&request.matter) else {
+    let offered = find(&request.matter).filter(|matter| matter.begun_by == BegunBy::Applicant);
+    let Some(matter) = offered else {
         return Err(faulty.with_error("/matter", FieldCode::MatterUnknown, language));
     };
     let mut faults: Vec<(String, String)> = Vec::new();

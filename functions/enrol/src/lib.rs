@@ -11,7 +11,6 @@
 mod accounts;
 mod checks;
 mod columns;
-mod held;
 mod import;
 mod list;
 mod row;

@@ -1,14 +1,14 @@
 //! `PUT …/status` and its confirmation: a death or another end takes effect with the first person;
 //! to be paid again takes effect with the second.
 
-use crate::held::hold_open_lines;
-use crate::list::{named, status_of, whole};
+use crate::list::{named, status_of, status_text, whole};
 use api::payees::{ConfirmationRequest, StatusRequest, StatusView};
-use api::{FieldCode, Problem, ProblemCode};
+use api::{FieldCode, Language, Problem, ProblemCode};
 use domain::authority::{Acting, Action};
 use domain::payee::PayeeStatus;
 use domain::union::Union;
-use step::finance::counter::Counter;
+use step::finance::counter::{Counter, actor};
+use step::finance::holds::{Holder, hold_open_lines};
 use step::{Answer, Call, Fault, Kit, Reply};
 use store::{StoredPayee, Unconfirmed};
 
@@ -61,7 +61,15 @@ async fn held(
     let language = counter.call.language;
     let (held, too_late) = match row.status {
         PayeeStatus::Living => (0, 0),
-        _ => hold_open_lines(counter, row, acting).await?,
+        _ => {
+            let holder = Holder {
+                subject: Some(&acting.subject),
+                actor: actor(acting),
+                reason: format!("名册:{}", status_text(row.status, Language::Zh)),
+                at: counter.call.now,
+            };
+            hold_open_lines(kit, row, &holder).await?
+        }
     };
     let text = match (row.status, too_late) {
         (PayeeStatus::Living, _) => language.pick("已登记。", "Entered.").to_owned(),

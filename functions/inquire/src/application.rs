@@ -44,7 +44,14 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         holder: words::holder(&application, &unions),
         timeline: words::timeline(&entries, &unions, call.language),
         reasons: words::reasons(&application, call.language),
-        next: words::next_actions(&application, today),
+        // What a person can do is the sender's; the one it is about reads it only.
+        next: if caller.subject == application.subject {
+            words::next_actions(&application, today)
+        } else if caller.person.as_ref() == Some(&application.person) {
+            words::explaining(&application, today)
+        } else {
+            Vec::new()
+        },
         moving: moving::view(&application, &entries, form.as_ref(), &unions, today, call.language),
         form: form.and_then(|form| form.masked.as_object().cloned()),
         synthetic: kit.settings().allow_synthetic,

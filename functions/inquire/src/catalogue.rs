@@ -4,13 +4,14 @@ use crate::fallback::PUBLIC_S;
 use crate::schema;
 use api::matters::{MatterConsent, MatterGuide, MatterList, MatterRule, MatterSummary, Oath};
 use api::{Language, ProblemCode};
-use domain::matter::{Matter, consent, find, newest, oath};
+use domain::matter::{BegunBy, Matter, consent, find, newest, oath};
 use step::view::pick;
 use step::{Answer, Call, Reply};
 
 /// `GET /v1/matters`.
 pub(crate) fn list(call: &Call) -> Answer {
-    let items = newest().map(|matter| summary(matter, call.language)).collect();
+    let offered = newest().filter(|matter| matter.begun_by == BegunBy::Applicant);
+    let items = offered.map(|matter| summary(matter, call.language)).collect();
     Ok(Reply::json(200, &MatterList { items })?.cached(PUBLIC_S))
 }
 

@@ -21,6 +21,7 @@ mod payments;
 mod schema;
 mod services;
 mod stand_ins;
+mod standing;
 mod streets;
 mod worklist;
 

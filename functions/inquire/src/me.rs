@@ -1,12 +1,13 @@
 //! The caller's own page: who he is, what he has, what is open, which offices he holds.
 
-use crate::{inbox, payments, services};
+use crate::{inbox, payments, services, standing};
 use api::me::{MeView, MemberCard, MembershipState, MembershipView, RoleView};
 use domain::application::{Application, State};
 use domain::calendar::shanghai_date;
 use domain::id::{SubjectId, UnionId};
 use domain::matter::{EffectStep, find_version};
-use domain::membership::{self, Membership};
+use domain::membership::{self, Membership, RetainCause};
+use domain::message::of_officer;
 use domain::occupation::OccupationGroup;
 use domain::role::Caller;
 use jiff::civil::Date;
@@ -38,6 +39,14 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
         messages.extend(store.list_inbox(&guest, MOST, None).await?.items);
         messages.sort_by(|one, other| other.id.cmp(&one.id));
     }
+    // What he reports of others as an officer is on his desk; what an officer reports of him is here.
+    sent.retain(|one| !of_officer(one) || caller.person.as_ref() == Some(&one.person));
+    if let Some(open) = file.standing.as_ref().and_then(|one| one.open.as_ref())
+        && !sent.iter().any(|one| one.id == *open)
+        && let Some(about) = store.get_application(open).await?.filter(of_officer)
+    {
+        sent.push(about);
+    }
     sent.sort_by_key(|one| std::cmp::Reverse(one.submitted));
     let member = file.standing.as_ref().and_then(|standing| standing.membership.as_ref());
     let home = member.and_then(|member| member.affiliation.as_ref()).map(|one| one.union.clone());
@@ -59,8 +68,10 @@ pub(crate) async fn show(kit: &Kit, call: &Call) -> Answer {
             state: state(one.state),
             union: union_ref(union),
             joined_on: one.joined.to_string(),
+            retained_for: one.retained.map(word),
             card: card(one, &sent),
         }),
+        membership_note: member.and_then(|one| standing::note(one, language)),
         services,
         services_pending: active && grant.is_none(),
         applications: sent.iter().map(|one| summary(one, language, today)).collect(),
@@ -101,6 +112,18 @@ fn state(state: membership::MembershipState) -> MembershipState {
         membership::MembershipState::Retained => MembershipState::Retained,
         membership::MembershipState::Ended => MembershipState::Ended,
     }
+}
+
+/// Why a membership is kept, as the API's word.
+fn word(cause: RetainCause) -> String {
+    match cause {
+        RetainCause::Retired => "RETIRED",
+        RetainCause::Unemployed => "UNEMPLOYED",
+        RetainCause::EmployerClosed => "EMPLOYER_CLOSED",
+        RetainCause::UnionDissolved => "UNION_DISSOLVED",
+        RetainCause::Military => "MILITARY",
+    }
+    .to_owned()
 }
 
 /// The card that is in force; a reissued one has the date of its reissue.

@@ -71,6 +71,7 @@ fn word(event: Event) -> Option<&'static str> {
         Event::Withdraw | Event::Lapse | Event::Decline => Some("ENDED"),
         Event::GrantServices
         | Event::ReissueCard
+        | Event::ChangeMembership
         | Event::CompleteFounding
         | Event::ReplaceOfficers => Some("COMPLETED"),
         Event::Escalate => Some("ESCALATED"),
@@ -87,6 +88,9 @@ fn word(event: Event) -> Option<&'static str> {
         | Event::Reroute
         | Event::OpenObjection
         | Event::OpenResolution
+        | Event::OpenHearing
+        | Event::Hear
+        | Event::CloseHearing
         | Event::AskOwnYes
         | Event::Consent
         | Event::Object

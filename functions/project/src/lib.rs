@@ -189,7 +189,9 @@ async fn schedule_erasure(
             due.push((Kind::FormNotAdmitted, forms));
             due.push((Kind::PersonAlone, ErasureDue::Person(application.person.clone())));
         }
-        Event::GrantServices | Event::CompleteFounding => due.push((Kind::FormAdmitted, forms)),
+        Event::GrantServices | Event::CompleteFounding | Event::ChangeMembership => {
+            due.push((Kind::FormAdmitted, forms));
+        }
         _ => {}
     }
     for (kind, what) in due {

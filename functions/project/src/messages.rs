@@ -6,7 +6,7 @@ use domain::calendar::shanghai_date;
 use domain::entry::Entry;
 use domain::id::{ApplicationId, MessageId, PersonId, SubjectId, UnionId};
 use domain::matter::Text;
-use domain::message::{Audience, Notice, notices};
+use domain::message::{Audience, Notice, notices, of_officer};
 use domain::retention::{Kind, days};
 use domain::union::{Union, ids_on};
 use jiff::{SignedDuration, Timestamp};
@@ -39,9 +39,11 @@ pub(crate) async fn send(
                 at: entry.at,
                 template: notice.template,
                 text: notice.text.clone(),
-                // Neither the person it is about nor one who lost his mobile may see somebody else's.
-                application: (!matches!(notice.to, Audience::Owner | Audience::Released))
-                    .then(|| application.id.as_str().to_owned()),
+                // Neither the person it is about nor one who lost his mobile may see somebody else's; a
+                // case that an officer began about a member is that member's to see.
+                application: (!matches!(notice.to, Audience::Owner | Audience::Released)
+                    || (notice.to == Audience::Owner && of_officer(application)))
+                .then(|| application.id.as_str().to_owned()),
                 guest: subject
                     .is_guest_of(&application.person)
                     .then(|| application.person.clone()),

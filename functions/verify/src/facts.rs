@@ -33,6 +33,7 @@ impl Gathered {
             form: &self.form,
             identity: self.identity,
             member: Some(self.standing.member()),
+            membership: self.standing.membership.as_ref(),
             own_person: self.own_person,
             mobile_free: self.mobile_free,
             founding: self.founding.as_ref().map(|founding| &founding.facts),

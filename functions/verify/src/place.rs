@@ -3,11 +3,13 @@
 use crate::facts::Gathered;
 use domain::application::Application;
 use domain::calendar::shanghai_date;
+use domain::form::{ChangeForm, Form};
 use domain::id::{SubjectId, UnionId};
+use domain::membership::before_end;
 use domain::role::Role;
 use domain::routing::RouteReason;
 use domain::transfer;
-use domain::union::{TOP, Union};
+use domain::union::{TOP, Union, UnionStatus};
 use domain::verification::Place;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -54,12 +56,7 @@ pub(crate) async fn find(
         }
     }
     let Some(form) = gathered.form.work() else {
-        let affiliation =
-            gathered.standing.membership.as_ref().and_then(|m| m.affiliation.as_ref());
-        let union = match affiliation {
-            Some(affiliation) => store.get_union(&affiliation.union).await?,
-            None => None,
-        };
+        let union = of_member(kit, application, gathered).await?;
         let federation = if union.is_none() { top(kit).await? } else { None };
         return Ok(Found { union, reason: None, federation, from });
     };
@@ -76,6 +73,38 @@ pub(crate) async fn find(
         federation,
         from,
     })
+}
+
+/// The member's own union; the one above it where his own can hold him no more; the one he belonged
+/// to where a wrong report of death is undone.
+async fn of_member(
+    kit: &Kit,
+    application: &Application,
+    gathered: &Gathered,
+) -> Result<Option<Union>, StepError> {
+    let store = kit.store();
+    let membership = gathered.standing.membership.as_ref();
+    let held = membership.and_then(|one| one.affiliation.as_ref()).map(|one| one.union.clone());
+    let id = match held {
+        Some(held) => Some(held),
+        None => {
+            let events = store.get_person_file(&application.person).await?.events;
+            before_end(&events).map(|stay| stay.union)
+        }
+    };
+    let Some(id) = id else { return Ok(None) };
+    let Some(union) = store.get_union(&id).await? else { return Ok(None) };
+    let elsewhere = match &gathered.form {
+        Form::Change(form) => match form.as_ref() {
+            ChangeForm::Retain(form) => form.retain_cause.is_held_elsewhere(),
+            _ => union.status != UnionStatus::Active,
+        },
+        _ => false,
+    };
+    match &union.parent {
+        Some(parent) if elsewhere => Ok(store.get_union(parent).await?.or(Some(union))),
+        _ => Ok(Some(union)),
+    }
 }
 
 /// The province's federation: for who belongs to no union and names no place within it.

@@ -124,6 +124,8 @@ pub enum Action {
     Appeal,
     /// Say yes or no to what a union began for him (本人确认): `POST …/answer`.
     Confirm,
+    /// Explain before the committee decides (本人申辩): `POST …/statement`.
+    Explain,
     /// Move the membership instead of joining twice.
     Transfer,
     /// Send the next round's facts: `POST …/round`.

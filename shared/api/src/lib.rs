@@ -10,6 +10,7 @@ pub mod applications;
 pub mod batches;
 pub mod benefits;
 pub mod books;
+pub mod changes;
 pub mod common;
 pub mod consents;
 pub mod decisions;

@@ -17,6 +17,10 @@ pub struct MeView {
     /// The membership, live or retained; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub membership: Option<MembershipView>,
+    /// How the membership stands, where it is not simply active: why it is kept or how it ended, and
+    /// the way on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership_note: Option<String>,
     /// All 18 member services for a member, available or not with the reason; else empty.
     pub services: Vec<ServiceView>,
     /// Whether services are still being opened (您已是会员,服务正在开通).
@@ -78,6 +82,9 @@ pub struct MembershipView {
     pub union: UnionRef,
     /// The date of the committee's decision.
     pub joined_on: String,
+    /// Why it is kept: `RETIRED`, `UNEMPLOYED`, `EMPLOYER_CLOSED`, `UNION_DISSOLVED`, `MILITARY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retained_for: Option<String>,
     /// The electronic card, once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<MemberCard>,

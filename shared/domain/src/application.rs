@@ -30,6 +30,8 @@ pub enum StepKind {
     Objection,
     /// The nearest union above both decides on an objection (异议裁定).
     Resolution,
+    /// The member may explain (本人申辩) before the committee decides about him.
+    Hearing,
     /// The person himself says yes or no (本人确认); his silence is never consent.
     OwnYes,
     /// The applicant sends the next round's facts (下一轮材料); it lapses long after.
@@ -46,7 +48,7 @@ impl StepKind {
             | StepKind::Appeal
             | StepKind::Objection
             | StepKind::Resolution => true,
-            StepKind::Amendment | StepKind::OwnYes | StepKind::Round => false,
+            StepKind::Amendment | StepKind::OwnYes | StepKind::Round | StepKind::Hearing => false,
         }
     }
 }

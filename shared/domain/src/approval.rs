@@ -84,6 +84,7 @@ fn next_level<'m>(
         LevelKind::Objection => parties.old.is_some_and(|old| {
             old.status != UnionStatus::Dissolved && old.id != parties.deciding.id
         }),
+        LevelKind::Hearing => true,
         LevelKind::Decision => read.begun.as_ref() != Some(&parties.deciding.id),
         LevelKind::ApplicantRound => true,
     };
@@ -123,6 +124,7 @@ pub fn open_next(
     let (kind, event) = match level.kind {
         LevelKind::Decision => (StepKind::Approval, Event::OpenApproval),
         LevelKind::Objection => (StepKind::Objection, Event::OpenObjection),
+        LevelKind::Hearing => (StepKind::Hearing, Event::OpenHearing),
         LevelKind::OwnYes => (StepKind::OwnYes, Event::AskOwnYes),
         LevelKind::ApplicantRound => return open_round(read, (number, level), at),
     };
@@ -309,7 +311,7 @@ fn check_word(
         return Err(Rejected::KinshipRequired);
     }
     let unfit = match (step.kind, word.decision) {
-        (StepKind::Amendment | StepKind::OwnYes | StepKind::Round, _)
+        (StepKind::Amendment | StepKind::OwnYes | StepKind::Round | StepKind::Hearing, _)
         | (StepKind::Appeal | StepKind::Objection | StepKind::Resolution, Decision::Return) => true,
         (_, Decision::Return) => read.returns >= matter.amend_at_most,
         (_, Decision::Approve | Decision::Refuse) => false,

@@ -62,11 +62,13 @@ pub enum Action {
     KeepUnion,
     /// Decide what a union below is: its structure, officers, certificate, place, and its end.
     GovernUnion,
+    /// Report what changes a membership: a death, an expulsion, a review.
+    ReportChange,
 }
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Action; 25] = [
+    pub const ALL: [Action; 26] = [
         Action::View,
         Action::Claim,
         Action::DecideCheck,
@@ -92,6 +94,7 @@ impl Action {
         Action::Gather,
         Action::KeepUnion,
         Action::GovernUnion,
+        Action::ReportChange,
     ];
 
     /// The action that decides a step of this kind; none for the applicant's own.
@@ -103,7 +106,7 @@ impl Action {
             StepKind::Appeal => Some(Action::DecideAppeal),
             StepKind::Objection => Some(Action::DecideObjection),
             StepKind::Resolution => Some(Action::DecideResolution),
-            StepKind::Amendment | StepKind::OwnYes | StepKind::Round => None,
+            StepKind::Amendment | StepKind::OwnYes | StepKind::Round | StepKind::Hearing => None,
         }
     }
 }
@@ -122,7 +125,7 @@ pub enum Reach {
 use Action::{
     BeginMove, Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
     DecideResolution, DecideRun, Gather, GovernUnion, HoldPayment, KeepBooks, KeepMembers,
-    KeepPayees, KeepUnion, NameStandIn, PayRun, PlanRun, Reroute, Reveal, Urge, View, ViewMembers,
+    KeepPayees, KeepUnion, NameStandIn, PayRun, PlanRun, ReportChange, Reroute, Reveal, Urge, View, ViewMembers,
     ViewRuns,
 };
 
@@ -217,6 +220,10 @@ pub const MATRIX: &[(Role, Action, Reach)] = &[
     (Role::CityReviewer,     GovernUnion,    Reach::Below),
     (Role::ProvinceApprover, KeepUnion,      Reach::Subtree),
     (Role::ProvinceApprover, GovernUnion,    Reach::Below),
+    (Role::UnionVerifier,    ReportChange,   Reach::Own),
+    (Role::UnionApprover,    ReportChange,   Reach::Subtree),
+    (Role::CountyReviewer,   ReportChange,   Reach::Subtree),
+    (Role::ProvinceApprover, DecideApproval, Reach::Own),
 ];
 
 /// In which capacity somebody acts.

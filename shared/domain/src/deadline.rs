@@ -92,6 +92,7 @@ pub fn tick(application: &Application, at: Timestamp) -> Result<Tick, IllegalMov
         }
         (StepKind::Objection, true) => consent(application, step, at),
         (StepKind::Round, false) => remind_of_round(application, step, at),
+        (StepKind::Hearing, true) => close_hearing(application, step, at),
         (_, false) => remind(application, step, at),
         (StepKind::Check | StepKind::Approval | StepKind::Appeal | StepKind::Resolution, true) => {
             escalate(application, step, at)
@@ -145,6 +146,15 @@ fn lapse(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, Il
         next.reasons = reasons;
         next.pending = None;
         next.wake = None;
+    })
+}
+
+/// The member had his time to explain: the committee decides now. Nothing ends by this.
+fn close_hearing(read: &Application, step: &Pending, at: Timestamp) -> Result<Change, IllegalMove> {
+    change(read, Event::CloseHearing, at, Actor::System, details(step), |next| {
+        next.pending = None;
+        next.level = next.level.saturating_add(1);
+        next.wake = drive_by(at);
     })
 }
 

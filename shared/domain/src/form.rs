@@ -2,9 +2,14 @@
 //!
 //! `validator` says which fields are wrong; what is right is decided by the types' own `parse`.
 
+mod change;
 mod partial;
 mod raw;
 
+pub use change::{
+    ChangeForm, DeathProof, DeceaseForm, ExpelForm, LeaveForm, ReactivateForm, RestoreForm,
+    RetainForm, ReviewForm,
+};
 pub use partial::{Partial, parse_partial};
 
 use self::raw::{RawCard, RawJoin, RawTransfer, fault, faults_of, raw, typed};
@@ -175,6 +180,8 @@ pub enum Form {
     ReElection(Box<ReElectionRequest>),
     /// 换单位了,转会籍.
     Transfer(Box<TransferForm>),
+    /// A change of a membership.
+    Change(Box<ChangeForm>),
 }
 
 impl Form {
@@ -247,6 +254,7 @@ impl Form {
             Form::Result(_) => FormKind::ElectionResult,
             Form::ReElection(_) => FormKind::ReElection,
             Form::Transfer(_) => FormKind::Transfer,
+            Form::Change(form) => form.kind(),
         }
     }
 }
@@ -302,6 +310,16 @@ pub fn parse(kind: FormKind, value: &Value, door: Door) -> Result<Form, Vec<Fiel
             no_faults(check_transfer(&form, door))?;
             Ok(Form::Transfer(Box::new(form)))
         }
+        FormKind::Retain
+        | FormKind::Reactivate
+        | FormKind::Leave
+        | FormKind::Review
+        | FormKind::Expel
+        | FormKind::Decease
+        | FormKind::Restore => match change::parse(kind, value, door) {
+            Some(form) => form.map(|form| Form::Change(Box::new(form))),
+            None => Err(vec![fault("", "wrong_type")]),
+        },
     }
 }
 
@@ -320,6 +338,13 @@ pub fn schema(kind: FormKind) -> Value {
         FormKind::ElectionResult => schemars::schema_for!(ElectionResult).to_value(),
         FormKind::ReElection => schemars::schema_for!(ReElectionRequest).to_value(),
         FormKind::Transfer => schemars::schema_for!(TransferForm).to_value(),
+        FormKind::Retain
+        | FormKind::Reactivate
+        | FormKind::Leave
+        | FormKind::Review
+        | FormKind::Expel
+        | FormKind::Decease
+        | FormKind::Restore => change::schema(kind).unwrap_or_default(),
     }
 }
 

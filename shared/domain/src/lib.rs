@@ -10,6 +10,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod admission;
+pub mod alteration;
 pub mod application;
 pub mod approval;
 pub mod authority;

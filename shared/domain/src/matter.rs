@@ -37,6 +37,31 @@ pub enum FormKind {
     ReElection,
     /// [`crate::form::TransferForm`].
     Transfer,
+    /// [`crate::form::RetainForm`].
+    Retain,
+    /// [`crate::form::ReactivateForm`].
+    Reactivate,
+    /// [`crate::form::LeaveForm`].
+    Leave,
+    /// [`crate::form::ReviewForm`].
+    Review,
+    /// [`crate::form::ExpelForm`].
+    Expel,
+    /// [`crate::form::DeceaseForm`].
+    Decease,
+    /// [`crate::form::RestoreForm`].
+    Restore,
+}
+
+/// Who may begin a case of a matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BegunBy {
+    /// The person himself, on his phone.
+    #[default]
+    Applicant,
+    /// An officer, about a member; he never decides what he began.
+    Officer,
 }
 
 /// Whom one level of approval belongs to.
@@ -63,6 +88,9 @@ pub enum LevelKind {
     /// Only an objection with a named reason stops it; silence until the date is consent. An
     /// objection goes to the nearest union above both.
     Objection,
+    /// The member may explain until a date (申辩); his silence decides nothing: then the next level
+    /// does.
+    Hearing,
     /// The person's own yes on his phone; his silence is never consent. Asked only where somebody
     /// else began it.
     OwnYes,
@@ -118,6 +146,8 @@ pub enum EffectStep {
     FoundUnion,
     /// Replaces the officers of a union and their terms.
     ReplaceOfficers,
+    /// Retains, reactivates, ends or restores the membership, as the form says.
+    ChangeMembership,
 }
 
 impl EffectStep {
@@ -130,6 +160,7 @@ impl EffectStep {
             EffectStep::ReissueCard => "reissue-card",
             EffectStep::FoundUnion => "found-union",
             EffectStep::ReplaceOfficers => "replace-officers",
+            EffectStep::ChangeMembership => "change-membership",
         }
     }
 }
@@ -178,6 +209,9 @@ pub struct Matter {
     pub amend_at_most: u8,
     /// The form's type.
     pub form: FormKind,
+    /// Who may begin a case.
+    #[serde(default)]
+    pub begun_by: BegunBy,
     /// Consents without which nothing is processed.
     pub consents: Vec<String>,
     /// The oath, if it has one.
@@ -272,6 +306,13 @@ pub const FILES: &[(&str, &str)] = &[
     ("card-reissue@1", include_str!("../../../infra/matters/card-reissue@1.toml")),
     ("found-union@1", include_str!("../../../infra/matters/found-union@1.toml")),
     ("transfer@1", include_str!("../../../infra/matters/transfer@1.toml")),
+    ("retain@1", include_str!("../../../infra/matters/retain@1.toml")),
+    ("reactivate@1", include_str!("../../../infra/matters/reactivate@1.toml")),
+    ("leave@1", include_str!("../../../infra/matters/leave@1.toml")),
+    ("review@1", include_str!("../../../infra/matters/review@1.toml")),
+    ("expel@1", include_str!("../../../infra/matters/expel@1.toml")),
+    ("deceased@1", include_str!("../../../infra/matters/deceased@1.toml")),
+    ("restore@1", include_str!("../../../infra/matters/restore@1.toml")),
 ];
 
 const TEXTS: &str = include_str!("../../../infra/matters/texts.toml");
@@ -371,7 +412,7 @@ mod tests {
                         assert!(level.form.is_some() && level.lapse_after_months > 0, "{name}");
                         continue;
                     }
-                    LevelKind::OwnYes => {
+                    LevelKind::OwnYes | LevelKind::Hearing => {
                         assert_eq!((level.by, level.role), (ApprovalBy::Person, None), "{name}");
                         continue;
                     }

@@ -6,7 +6,7 @@ mod transfer;
 
 use crate::application::{Application, Event, StepKind};
 use crate::entry::{Actor, Entry};
-use crate::matter::Text;
+use crate::matter::{BegunBy, Text, find_version};
 use crate::routing::RouteReason;
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
@@ -76,6 +76,15 @@ pub fn line(entry: &Entry, union: Option<&str>) -> Text {
         Event::ReissueCard => {
             text("新会员证已生成,旧证作废", "New card issued; the old one is void")
         }
+        Event::ChangeMembership => changed_line(&entry.matter.code),
+        Event::OpenHearing => text(
+            format!("已告知本人,{due}前可以说明情况"),
+            format!("The member was told; he may explain until {due}"),
+        ),
+        Event::Hear => text("本人已说明情况", "The member has explained"),
+        Event::CloseHearing => {
+            text("说明期已过,由委员会决定", "The time to explain is over; the committee decides")
+        }
         Event::GrantServices => text("会员服务已开通", "Member services are open"),
         // Said above.
         Event::AskOwnYes
@@ -122,6 +131,36 @@ fn submitted_line(entry: &Entry, union: Option<&str>) -> Text {
     }
 }
 
+/// What became of the membership, by the matter that changed it.
+fn changed_line(matter: &str) -> Text {
+    match matter {
+        "retain" => text(
+            "会籍已保留:不交会费,不参加选举,会员服务暂停",
+            "The membership is kept: no dues, no vote, services pause",
+        ),
+        "reactivate" => {
+            text("会籍已恢复,会员服务重新开通", "The membership is active again; services are open")
+        }
+        "leave" => {
+            text("已退会,会员证即日作废", "Left the union; the certificate is void from today")
+        }
+        "review" => text(
+            "会籍复核后按自动退会终止,会员证作废",
+            "After the review the membership ended; the certificate is void",
+        ),
+        "expel" => text("会籍已开除,会员证作废", "Expelled; the certificate is void"),
+        "deceased" => text(
+            "去世登记已确认,会籍终止,未付款项已暂缓",
+            "The death is confirmed; the membership ended and open payments are held",
+        ),
+        "restore" => text(
+            "去世登记已撤销,会籍恢复如初",
+            "The report of death is undone; the membership stands as before",
+        ),
+        _ => text("会籍已变更", "The membership has changed"),
+    }
+}
+
 fn approved_line(entry: &Entry, zh_union: &str, en_union: &str) -> Text {
     if entry.by == Actor::System {
         return text("已批准", "Approved");
@@ -136,6 +175,9 @@ fn approved_line(entry: &Entry, zh_union: &str, en_union: &str) -> Text {
 }
 
 fn withdrawn_line(entry: &Entry) -> Text {
+    if entry.details.text.as_deref() == Some(crate::alteration::ENDED_BY_DEATH) {
+        return text("会员去世,申请终止", "Closed: the member has died");
+    }
     if entry.by == Actor::System {
         return text("本人已另行申请,此件结束", "Closed: the person applied for himself");
     }
@@ -184,6 +226,13 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
         return told;
     }
     match entry.event {
+        Event::Submit | Event::Refuse if of_officer(application) => {
+            let own = result(entry.event, number, &due).into_iter();
+            own.chain(told(entry.event, &application.matter.code)).collect()
+        }
+        Event::ChangeMembership => changed(entry, application),
+        Event::OpenHearing => vec![may_explain(&due)],
+        Event::Hear | Event::CloseHearing => Vec::new(),
         Event::Submit if application.begun.is_some() => vec![Notice {
             to: Audience::Applicant,
             template: "begun-for-you",
@@ -264,6 +313,86 @@ pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) ->
             Actor::Applicant { .. } | Actor::Officer { .. } => Vec::new(),
         },
     }
+}
+
+/// True where an officer began it about a member.
+#[must_use]
+pub fn of_officer(application: &Application) -> bool {
+    find_version(&application.matter).is_some_and(|matter| matter.begun_by == BegunBy::Officer)
+}
+
+/// What the member reads of a case that an officer began about him.
+fn told(event: Event, matter: &str) -> Option<Notice> {
+    let words = match (event, matter) {
+        (Event::Submit, "review") => text(
+            "【工会】因连续六个月以上没有交会费、没有参加活动,工会开始复核您的会籍。您可以登录说明情况,也可以直接联系工会;在委员会决定之前,会籍不受影响。",
+            "No dues and no activity for six months or more: the union reviews your membership.              Sign in to explain, or call the union; until the committee decides, nothing changes.",
+        ),
+        (Event::Submit, "expel") => text(
+            "【工会】工会提出了关于您会籍的处理意见,由委员会决定,登录可查看原因。您可以联系工会说明情况。",
+            "A case about your membership goes before the committee: sign in to read why. You may              call the union and explain.",
+        ),
+        (Event::Submit, "deceased") => text(
+            "【工会】工会收到一份关于您的去世登记,正在由另一人确认。如果有误,请马上联系工会。",
+            "Your death was reported to the union and is being confirmed. If this is wrong, please              call the union at once.",
+        ),
+        (Event::Refuse, _) => text(
+            "【工会】关于您会籍的事项已结束,会籍不变。",
+            "The case about your membership is closed; your membership stays.",
+        ),
+        _ => return None,
+    };
+    // Not by SMS: the telephone may be in a family's hands, and the matter is his own.
+    Some(Notice { to: Audience::Owner, template: "about-you", text: words, sms: false })
+}
+
+/// The member may explain before the committee decides.
+fn may_explain(due: &str) -> Notice {
+    Notice {
+        to: Audience::Owner,
+        template: "may-explain",
+        text: text(
+            format!(
+                "【工会】工会正在复核您的会籍。请在{due}前登录说明情况,或直接联系工会;在委员会决定之前,会籍不受影响。"
+            ),
+            format!(
+                "Your membership is under review. Please sign in and explain by {due}, or call the union; until the committee decides, nothing changes."
+            ),
+        ),
+        sms: true,
+    }
+}
+
+/// Who reads that a membership has changed: the applicant, and the member where he is another.
+fn changed(entry: &Entry, application: &Application) -> Vec<Notice> {
+    let number = &application.number;
+    let line = changed_line(&entry.matter.code);
+    let words = text(
+        format!("【工会】{number}已办结:{}。", line.zh),
+        format!("{number} is done. {}.", line.en),
+    );
+    let own = Notice { to: Audience::Applicant, template: "changed", text: words, sms: true };
+    let member = match entry.matter.code.as_str() {
+        "expel" | "review" => Some(text(
+            format!(
+                "【工会】{}。原因登录可查看;不服的,可以在十个工作日内向上一级工会申诉。",
+                line.zh
+            ),
+            format!(
+                "{}. Sign in to read why; you may appeal to the union above within ten working days.",
+                line.en
+            ),
+        )),
+        "restore" => Some(text(format!("【工会】{}。", line.zh), format!("{}.", line.en))),
+        _ => None,
+    };
+    let member = member.map(|text| Notice {
+        to: Audience::Owner,
+        template: "changed-for-you",
+        text,
+        sms: true,
+    });
+    std::iter::once(own).chain(member).collect()
 }
 
 /// What the applicant reads about his application's course: always by SMS too.
@@ -395,6 +524,9 @@ fn receipt(number: &str, due: &str) -> Text {
 }
 
 fn remind(entry: &Entry, number: &str, due: &str) -> Notice {
+    if entry.details.kind == Some(StepKind::Hearing) {
+        return may_explain(due);
+    }
     if entry.details.kind == Some(StepKind::OwnYes) {
         let words = text(
             format!("【工会】提醒:转会籍申请{number}等您本人确认,{due}前有效,不确认就不转。"),

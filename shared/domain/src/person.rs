@@ -82,4 +82,4 @@ pub struct StoredForm {
 }
 
 /// The fields of a form that are sealed.
-pub const SEALED_FIELDS: [&str; 2] = ["idNumber", "mobile"];
+pub const SEALED_FIELDS: [&str; 3] = ["idNumber", "mobile", "document"];

@@ -60,6 +60,14 @@ pub enum ReasonCode {
     R18,
     /// The person belongs to that union already.
     R19,
+    /// The papers do not show what was reported.
+    R21,
+    /// 会籍情况已变化: it can have no effect any more. Only the machine gives it.
+    R22,
+    /// Nothing to make active: not retained, or retired.
+    R23,
+    /// No grounds for a review: under six months, or nobody has spoken to him.
+    R24,
     /// 单位已有工会: the employer has a union already. Only the machine gives it.
     R40,
     /// 已有建会申请: another founding of the employer is under way. Only the machine gives it.
@@ -82,7 +90,7 @@ pub struct TextTooShort {
 
 impl ReasonCode {
     /// All codes, in order.
-    pub const ALL: [ReasonCode; 24] = [
+    pub const ALL: [ReasonCode; 28] = [
         ReasonCode::R01,
         ReasonCode::R02,
         ReasonCode::R03,
@@ -102,6 +110,10 @@ impl ReasonCode {
         ReasonCode::R17,
         ReasonCode::R18,
         ReasonCode::R19,
+        ReasonCode::R21,
+        ReasonCode::R22,
+        ReasonCode::R23,
+        ReasonCode::R24,
         ReasonCode::R40,
         ReasonCode::R41,
         ReasonCode::R42,
@@ -132,6 +144,10 @@ impl ReasonCode {
             ReasonCode::R17 => "R17",
             ReasonCode::R18 => "R18",
             ReasonCode::R19 => "R19",
+            ReasonCode::R21 => "R21",
+            ReasonCode::R22 => "R22",
+            ReasonCode::R23 => "R23",
+            ReasonCode::R24 => "R24",
             ReasonCode::R40 => "R40",
             ReasonCode::R41 => "R41",
             ReasonCode::R42 => "R42",

@@ -5,11 +5,12 @@
 
 use crate::calendar::shanghai_date;
 use crate::citizen_id::{Sex, age_on};
-use crate::form::{Form, Relation};
+use crate::form::{ChangeForm, Form, Relation};
 use crate::matter::Text;
+use crate::membership::{EndedHow, Membership, RetainCause};
 use crate::occupation::OccupationGroup;
 use crate::reason::ReasonCode;
-use jiff::{Timestamp, civil::Date};
+use jiff::{Span, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// What a rule looks at.
@@ -31,6 +32,17 @@ pub enum RuleKind {
     ActiveMember,
     /// A member whose membership can move: active, retained, or of a union outside the province.
     MovableMember,
+    /// A member, active or retained.
+    MemberInForce,
+    /// A retained member who may become active again: not one who retired.
+    Reactivable,
+    /// A membership that ended by a report of death.
+    EndedByDeath,
+    /// So many full months without dues and without taking part, and he was spoken to after them.
+    ReviewGrounds {
+        /// Full months.
+        months: i32,
+    },
     /// The mobile is not verified for somebody else.
     MobileFree,
     /// Works for an employer, through a platform, or lives on flexible work.
@@ -130,6 +142,8 @@ pub struct Facts<'a> {
     pub identity: Option<IdentityAnswer>,
     /// Membership of the person in the form.
     pub member: Option<MemberFact>,
+    /// That membership itself, ended or not.
+    pub membership: Option<&'a Membership>,
     /// Whether the account is bound to the person in the form.
     pub own_person: Option<bool>,
     /// Whether the mobile is free or this person's own.
@@ -188,6 +202,10 @@ fn result(kind: RuleKind, facts: &Facts<'_>) -> Answer {
         RuleKind::ActiveMember => member(facts.member, |fact| fact == MemberFact::Active),
         RuleKind::MovableMember if facts.form.is_from_outside() => member(facts.member, |_| true),
         RuleKind::MovableMember => member(facts.member, |fact| fact != MemberFact::None),
+        RuleKind::MemberInForce => member(facts.member, |fact| fact != MemberFact::None),
+        RuleKind::Reactivable => reactivable(facts),
+        RuleKind::EndedByDeath => ended_by_death(facts),
+        RuleKind::ReviewGrounds { months } => review_grounds(months, facts),
         RuleKind::WorkBasis => work_basis(facts.form),
         RuleKind::Founding { on } => crate::founding::check::answer(on, facts.founding),
     }
@@ -251,6 +269,32 @@ fn member(fact: Option<MemberFact>, wanted: impl Fn(MemberFact) -> bool) -> Answ
         }
         None => (None, "member=unknown".to_owned(), "register"),
     }
+}
+
+fn reactivable(facts: &Facts<'_>) -> Answer {
+    let retired = facts.membership.and_then(|one| one.retained) == Some(RetainCause::Retired);
+    let (passed, text, source) = member(facts.member, |fact| fact == MemberFact::Retained);
+    (passed.map(|retained| retained && !retired), format!("{text} retired={retired}"), source)
+}
+
+fn ended_by_death(facts: &Facts<'_>) -> Answer {
+    if facts.member.is_none() {
+        return (None, "member=unknown".to_owned(), "register");
+    }
+    let ended = facts.membership.and_then(|one| one.ended.as_ref());
+    let dead = ended.is_some_and(|end| end.how == EndedHow::Deceased);
+    (Some(dead), format!("deceased={dead}"), "register")
+}
+
+/// Both for so many full months, counted to the day of the report, and spoken to after the first.
+fn review_grounds(months: i32, facts: &Facts<'_>) -> Answer {
+    let Form::Change(form) = facts.form else { return (None, String::new(), "form") };
+    let ChangeForm::Review(form) = form.as_ref() else { return (None, String::new(), "form") };
+    let last = today(facts).checked_sub(Span::new().months(months)).unwrap_or(Date::MIN);
+    let long = form.unpaid_since <= last && form.absent_since <= last;
+    let warned = form.warned_on > form.unpaid_since && form.warned_on > form.absent_since;
+    let text = format!("months={months} long-enough={long} warned={warned}");
+    (Some(long && warned), text, "form")
 }
 
 fn work_basis(form: &Form) -> Answer {

@@ -2,13 +2,16 @@
 
 use crate::{StepError, Vault, places};
 use domain::application::Application;
-use domain::form::{Form, JoinForm};
+use domain::form::{ChangeForm, Form, JoinForm};
 use domain::id::ApplicationId;
 use domain::matter::{FormKind, find_version};
 use domain::person::{SEALED_FIELDS, StoredForm};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+/// What stands in the place of a paper that is kept sealed.
+const SEALED: &str = "●●●●";
 
 /// A form as JSON, nothing hidden: for sealing and for comparing only.
 ///
@@ -23,6 +26,7 @@ fn plain(form: &Form) -> Result<Map<String, Value>, StepError> {
         Form::Result(result) => serde_json::to_value(result),
         Form::ReElection(request) => serde_json::to_value(request),
         Form::Transfer(moving) => serde_json::to_value(moving),
+        Form::Change(change) => serde_json::to_value(change),
     };
     match value {
         Ok(Value::Object(fields)) => Ok(fields),
@@ -52,6 +56,9 @@ pub fn seal_form(
     if let Form::Join(join) = form {
         masked.insert("idNumber".to_owned(), join.id_number.masked().into());
         masked.insert("mobile".to_owned(), join.mobile.masked().into());
+    }
+    if secret.contains_key("document") {
+        masked.insert("document".to_owned(), SEALED.into());
     }
     let sealed = if secret.is_empty() {
         None
@@ -116,6 +123,9 @@ fn read(
         FormKind::ElectionResult => typed(fields).map(|form| Form::Result(Box::new(form))),
         FormKind::ReElection => typed(fields).map(|form| Form::ReElection(Box::new(form))),
         FormKind::Transfer => typed(fields).map(|form| Form::Transfer(Box::new(form))),
+        kind => ChangeForm::read(kind, Value::Object(fields))
+            .map(|form| Form::Change(Box::new(form)))
+            .ok_or_else(|| StepError::broken("a stored form")),
     }
 }
 

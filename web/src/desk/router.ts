@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: "/foundings/:id", name: "founding", component: () => import("./foundings/FoundingPage.vue"), props: true },
     { path: "/stand-ins", name: "standIns", component: () => import("./standins/StandInsPage.vue") },
     { path: "/moves", name: "moves", component: () => import("./moves/MovesPage.vue") },
+    { path: "/members/:person/changes/:matter", name: "memberChange", component: () => import("./changes/ReportPage.vue"), props: true },
     { path: "/figures", name: "figures", component: () => import("./figures/FiguresPage.vue") },
     { path: "/joinings", name: "joinings", component: () => import("./joinings/JoiningsPage.vue") },
     { path: "/joinings/:id", name: "joining", component: () => import("./joinings/JoiningPage.vue"), props: true },

@@ -19,6 +19,7 @@ use crate::books::{
     BudgetList, BudgetRequest, BudgetView, ClearRequest, LedgerView, PayrollView, SuspenseList,
     SuspenseView,
 };
+use crate::changes::{ChangeRequest, StatementRequest};
 use crate::consents::{ConsentRequest, ConsentView, ConsentWithdrawal};
 use crate::decisions::{
     BulkDecisionRequest, BulkDecisionResult, DecisionRequest, DecisionView, RouteRequest,
@@ -94,6 +95,8 @@ fn without_examples(operation: &str, all: &mut Schemas) -> Bodies {
         "listMatters" => gives::<MatterList>(all, 200, "The matters."),
         "getMatter" => gives::<MatterGuide>(all, 200, "The guide."),
         "checkMatter" => takes::<CheckRequest, CheckAnswer>(all, 200, "What the rules say."),
+        "explain" => takes::<StatementRequest, Receipt>(all, 202, "The receipt."),
+        "reportChange" => takes::<ChangeRequest, Receipt>(all, 202, "The receipt."),
         "apply" => takes::<ApplicationRequest, Receipt>(all, 202, "The receipt."),
         "getApplication" => gives::<ApplicationView>(all, 200, "The application."),
         "amendApplication" => takes::<AmendmentRequest, Receipt>(all, 202, "The receipt."),

@@ -75,6 +75,7 @@ fn tags() -> Value {
         { "name": "applications", "description": "An application from its sending to its end." },
         { "name": "foundings", "description": "Founding a union: who takes part, how it stands, the replies." },
         { "name": "account", "description": "Who one is, has, and agreed to." },
+        { "name": "members", "description": "Members: their record, and what changes it." },
         { "name": "tasks", "description": "The officer's desk." },
         { "name": "stand-ins", "description": "Who decides while an officer is absent." },
         { "name": "benefits", "description": "What is paid on schedule, and what it rests on." },

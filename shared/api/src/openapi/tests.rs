@@ -10,7 +10,7 @@ use super::*;
 use crate::problem::MEDIA_TYPE;
 use crate::request::{Body, read};
 use crate::routes::{IdempotencyKey, Method};
-use crate::{Language, account, applications, consents, decisions, directory};
+use crate::{Language, account, applications, changes, consents, decisions, directory};
 use crate::{
     benefits, books, files, lines, matters, me, members, notices, parts, payees, payments, rosters,
 };
@@ -138,6 +138,8 @@ fn accepted<T: Body>(operation: &str) {
 fn every_example_of_a_request_is_accepted() {
     accepted::<matters::CheckRequest>("checkMatter");
     accepted::<applications::ApplicationRequest>("apply");
+    accepted::<changes::ChangeRequest>("reportChange");
+    accepted::<changes::StatementRequest>("explain");
     accepted::<applications::AmendmentRequest>("amendApplication");
     accepted::<applications::AppealRequest>("appealApplication");
     accepted::<applications::AnswerRequest>("answerApplication");

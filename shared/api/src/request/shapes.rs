@@ -3,6 +3,7 @@
 use super::{Body, Field, Kind};
 use crate::account::{AccountRequest, RevealRequest};
 use crate::applications::{AmendmentRequest, AnswerRequest, AppealRequest, ApplicationRequest};
+use crate::changes::{ChangeRequest, StatementRequest};
 use crate::consents::ConsentRequest;
 use crate::decisions::{BulkDecisionRequest, DecisionRequest, RouteRequest};
 use crate::foundings::ParticipationRequest;
@@ -28,6 +29,15 @@ impl Body for ApplicationRequest {
         Field::optional("oath", Kind::Flag),
         Field::optional("counter", CODE),
     ];
+}
+
+impl Body for StatementRequest {
+    const FIELDS: &'static [Field] = &[Field::required("text", Kind::Lines(10, 1000))];
+}
+
+impl Body for ChangeRequest {
+    const FIELDS: &'static [Field] =
+        &[Field::required("matter", CODE), Field::required("form", Kind::Object)];
 }
 
 impl Body for AmendmentRequest {

@@ -114,6 +114,7 @@ mod account;
 mod applications;
 mod batches;
 mod books;
+mod changes;
 mod foundings;
 mod members;
 mod moves;
@@ -141,6 +142,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         members::ROUTES,
         batches::ROUTES,
         organisations::ROUTES,
+        changes::ROUTES,
         reading::ROUTES,
     ];
     all.into_iter().flatten()

@@ -89,6 +89,12 @@ pub enum Event {
     OpenObjection,
     /// An objection was put before the nearest union above both.
     OpenResolution,
+    /// The member was told that he may explain until a date.
+    OpenHearing,
+    /// The member explained.
+    Hear,
+    /// The time for it is over; the committee decides.
+    CloseHearing,
     /// The person was asked for his own yes.
     AskOwnYes,
     /// The union that is left has nothing against it: it said so, or said nothing until the date.
@@ -139,6 +145,8 @@ pub enum Event {
     MoveMembership,
     /// A new member card was issued.
     ReissueCard,
+    /// A membership was retained, reactivated, ended or restored; all done.
+    ChangeMembership,
     /// Services were granted; all done.
     GrantServices,
     /// The applicant is asked for the next round's facts.
@@ -176,6 +184,9 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Approving), Event::OpenApproval,        State::Approving),
     (Some(State::Approving), Event::OpenObjection,       State::Approving),
     (Some(State::Approving), Event::OpenResolution,      State::Approving),
+    (Some(State::Approving), Event::OpenHearing,         State::Approving),
+    (Some(State::Approving), Event::Hear,                State::Approving),
+    (Some(State::Approving), Event::CloseHearing,        State::Approving),
     (Some(State::Approving), Event::AskOwnYes,           State::Approving),
     (Some(State::Approving), Event::Consent,             State::Approving),
     (Some(State::Approving), Event::Object,              State::Approving),
@@ -208,6 +219,7 @@ pub const MOVES: &[(Option<State>, Event, State)] = &[
     (Some(State::Approved),  Event::AssignMembership,    State::Approved),
     (Some(State::Approved),  Event::MoveMembership,      State::Approved),
     (Some(State::Approved),  Event::ReissueCard,         State::Completed),
+    (Some(State::Approved),  Event::ChangeMembership,    State::Completed),
     (Some(State::Approved),  Event::GrantServices,       State::Completed),
     (Some(State::Approving), Event::OpenRound,           State::Approving),
     (Some(State::Approving), Event::SendRound,           State::Submitted),

@@ -55,7 +55,12 @@ impl Partial {
             | RuleKind::NotAMember => self.has("idNumber"),
             RuleKind::MobileFree => self.has("mobile"),
             RuleKind::WorkBasis => self.has("relation"),
-            RuleKind::ActiveMember | RuleKind::MovableMember => true,
+            RuleKind::ActiveMember
+            | RuleKind::MovableMember
+            | RuleKind::MemberInForce
+            | RuleKind::Reactivable
+            | RuleKind::EndedByDeath => true,
+            RuleKind::ReviewGrounds { .. } => self.has("unpaidSince"),
             // Who has a union and who takes part is looked up once it is sent.
             RuleKind::Founding { .. } => false,
         }
@@ -95,6 +100,16 @@ pub fn parse_partial(
             Form::CardReissue(CardReissueForm { cause: CardCause::Lost })
         }
         FormKind::Transfer => transfer(value, filled, &given, door)?,
+        FormKind::Retain
+        | FormKind::Reactivate
+        | FormKind::Leave
+        | FormKind::Review
+        | FormKind::Expel
+        | FormKind::Decease
+        | FormKind::Restore => match super::change::parse_partial(kind, value, door) {
+            Some(form) => Form::Change(Box::new(form?)),
+            None => return Err(vec![super::raw::fault("", "wrong_type")]),
+        },
     };
     Ok(Partial { form, given })
 }

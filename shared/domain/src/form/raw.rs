@@ -43,7 +43,7 @@ pub(super) fn tidy(value: &Value) -> Value {
 /// A field as it came: text, an object, something else, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Value")]
-enum Loose {
+pub(super) enum Loose {
     #[default]
     Missing,
     Text(String),
@@ -150,7 +150,7 @@ pub(super) struct RawTransfer {
 
 type Checked = Result<(), ValidationError>;
 
-fn text(field: &Loose) -> Result<&str, ValidationError> {
+pub(super) fn text(field: &Loose) -> Result<&str, ValidationError> {
     match field {
         Loose::Text(text) => Ok(text),
         Loose::Missing => Err(ValidationError::new("required")),
@@ -158,11 +158,11 @@ fn text(field: &Loose) -> Result<&str, ValidationError> {
     }
 }
 
-fn if_any(field: &Loose, check: impl Fn(&Loose) -> Checked) -> Checked {
+pub(super) fn if_any(field: &Loose, check: impl Fn(&Loose) -> Checked) -> Checked {
     if *field == Loose::Missing { Ok(()) } else { check(field) }
 }
 
-fn word<T: for<'de> Deserialize<'de>>(field: &Loose) -> Checked {
+pub(super) fn word<T: for<'de> Deserialize<'de>>(field: &Loose) -> Checked {
     let value = Value::String(text(field)?.to_owned());
     T::deserialize(&value).map(|_| ()).map_err(|_| ValidationError::new("not_one_of"))
 }

@@ -87,6 +87,7 @@ pub(crate) fn checked(
         at: now(),
         form,
         identity,
+        membership: None,
         member: Some(member),
         own_person: Some(own),
         mobile_free: Some(free),

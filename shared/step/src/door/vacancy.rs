@@ -57,6 +57,7 @@ pub fn is_joining(matter: &Matter) -> bool {
         EffectStep::AssignMembership => true,
         EffectStep::MoveMembership
         | EffectStep::ReissueCard
+        | EffectStep::ChangeMembership
         | EffectStep::FoundUnion
         | EffectStep::ReplaceOfficers => false,
     }

@@ -9,7 +9,7 @@ use domain::application::{self, Application, Event, State, StepKind};
 use domain::calendar::{is_settled, working_days_between};
 use domain::entry::{Actor, Entry};
 use domain::matter::{Matter, find_version};
-use domain::message::line;
+use domain::message::{line, of_officer};
 use domain::reason::ReasonCode;
 use jiff::civil::Date;
 
@@ -20,6 +20,12 @@ pub fn timeline(entries: &[Entry], unions: &Unions, language: Language) -> Vec<T
         let acting = actor(entry);
         let concerned = entry.details.union.as_ref().or(acting.as_ref());
         let mut text = pick(language, &line(entry, unions.name(concerned)));
+        if entry.event == Event::Hear
+            && let Some(words) = &entry.details.text
+        {
+            text.push_str(language.pick(":", ": "));
+            text.push_str(words);
+        }
         if entry.event == Event::Reroute
             && let Some(reason) = &entry.details.text
         {
@@ -56,6 +62,9 @@ pub fn word(event: Event) -> &'static str {
         Event::OpenApproval => "APPROVAL_OPENED",
         Event::OpenObjection => "OBJECTION_OPENED",
         Event::OpenResolution => "RESOLUTION_OPENED",
+        Event::OpenHearing => "HEARING_OPENED",
+        Event::Hear => "HEARD",
+        Event::CloseHearing => "HEARING_CLOSED",
         Event::AskOwnYes => "OWN_YES_ASKED",
         Event::Consent => "NOT_OBJECTED",
         Event::Object => "OBJECTED",
@@ -81,6 +90,7 @@ pub fn word(event: Event) -> &'static str {
         Event::Reroute => "REROUTED",
         Event::AssignMembership => "MEMBERSHIP_ASSIGNED",
         Event::ReissueCard => "CARD_REISSUED",
+        Event::ChangeMembership => "MEMBERSHIP_CHANGED",
         Event::GrantServices => "SERVICES_GRANTED",
         Event::OpenRound => "ROUND_OPENED",
         Event::SendRound => "ROUND_SENT",
@@ -174,6 +184,7 @@ pub fn due(application: &Application) -> (Date, bool) {
                     | StepKind::Resolution
                     | StepKind::OwnYes
                     | StepKind::Round
+                    | StepKind::Hearing
             ) =>
         {
             (step.due, !is_settled(step.due.year()))
@@ -221,13 +232,27 @@ pub fn next_actions(application: &Application, today: Date) -> Vec<NextAction> {
         }
         State::Approved => vec![plain(Action::Wait)],
         State::Refused => {
-            let open = application.appeal_by.filter(|last| !application.appealed && today <= *last);
+            // What an officer began about a member is no wish of his own to appeal for.
+            let own = application.appeal_by.filter(|_| !of_officer(application));
+            let open = own.filter(|last| !application.appealed && today <= *last);
             let appeal = open.map(|last| by(Action::Appeal, last));
             let member = application.reasons.iter().any(|one| one.code == ReasonCode::R09);
             appeal.into_iter().chain(member.then(|| plain(Action::Transfer))).collect()
         }
         State::Completed | State::Withdrawn | State::Lapsed => Vec::new(),
     }
+}
+
+/// What the member can do whom a case is about that an officer began.
+#[must_use]
+pub fn explaining(application: &Application, today: Date) -> Vec<NextAction> {
+    let asked = application.pending.as_ref().filter(|step| step.kind == StepKind::Hearing);
+    let open = asked.filter(|step| today <= step.due);
+    let by = |step: &application::Pending| NextAction {
+        action: Action::Explain,
+        by: Some(step.due.to_string()),
+    };
+    open.map(by).into_iter().collect()
 }
 
 /// What the application's matter is called.

@@ -20,6 +20,8 @@ pub const GROUPS: &[Group] = &[
     Group { id: "place", title: ("您在哪里", "Where you are") },
     Group { id: "outside", title: ("外省转来的填写", "From another province") },
     Group { id: "card", title: ("您的会员证", "Your card") },
+    Group { id: "change", title: ("会籍怎么变", "What changes") },
+    Group { id: "proof", title: ("依据", "What it rests on") },
 ];
 
 /// A field of a form.
@@ -65,6 +67,22 @@ pub const FIELDS: &[Field] = &[
     field("/outsideUnion", "outside", ("原工会名称", "Your union there"), ("只有从外省转来的会员填写,其他会员不用填", "Only for members from another province; everybody else leaves it out")),
     field("/outsideCertificate", "outside", ("会员证号", "Number of your certificate"), ("原工会发的会员证上的编号", "As on the certificate of that union")),
     field("/outsideJoinedOn", "outside", ("入会日期", "Joined on"), ("照会员证填写,写成 2015-03-02 的样子", "As on the certificate, like 2015-03-02")),
+    field("/retainCause", "change", ("为什么保留会籍", "Why it is to be kept"), ("选最接近的一项", "Choose what fits best")),
+    field("/lastWorkDay", "change", ("最后上班的日子", "Last day at work"), ("不记得可不填", "May be left out")),
+    field("/backSince", "change", ("重新上班的日子", "First day back at work"), ("不能晚于今天", "Not later than today")),
+    field("/statement", "change", ("退会说明", "Your written request"), ("用自己的话写,10个字以上", "In your own words, at least 10 characters")),
+    field("/diedOn", "change", ("去世日期", "Day of death"), ("以证明上的日期为准", "As on the proof")),
+    field("/unpaidSince", "change", ("从哪天起没有交会费", "No dues since"), ("须满六个月", "At least six months ago")),
+    field("/absentSince", "change", ("从哪天起没有参加活动", "At no activity since"), ("须满六个月", "At least six months ago")),
+    field("/warnedOn", "change", ("教育谈话日期", "Spoken to on"), ("在停交会费、不参加活动之后", "After dues and activity had stopped")),
+    field("/warning", "proof", ("教育谈话记录", "Record of that talk"), ("谁谈的、怎么谈的、本人怎么说,10个字以上", "Who spoke, how, and the answer; at least 10 characters")),
+    field("/ground", "proof", ("怎样发现登记有误", "How the error was found"), ("10个字以上", "At least 10 characters")),
+    field("/discussion", "proof", ("工会小组讨论意见", "What the union group said"), ("10个字以上", "At least 10 characters")),
+    field("/proof", "proof", ("证明种类", "Kind of proof"), ("选手上有的一种", "Choose the one at hand")),
+    field("/document", "proof", ("文书名称和编号", "Name and number of the paper"), ("加密保存,查看留痕", "Kept sealed; every look is on record")),
+    field("/issuer", "proof", ("作出机关", "Issued by"), ("法院全称", "The court's full name")),
+    field("/issuedOn", "proof", ("文书日期", "Dated"), ("不能晚于今天", "Not later than today")),
+    field("/paper", "proof", ("证明的名称和编号", "The paper that shows it"), ("例如退休证编号,可不填", "For example your retirement certificate; may be left out")),
     field("/cause", "card", ("补办原因", "Why you need a new card"), ("补办后旧证作废", "The old card becomes void")),
 ];
 
@@ -101,6 +119,20 @@ const CAUSES: &[Choice] = &[
     ("DATA_CHANGED", "姓名等信息变更", "Name or other data changed"),
 ];
 
+const RETAIN_CAUSES: &[Choice] = &[
+    ("RETIRED", "退休", "Retired"),
+    ("UNEMPLOYED", "失业", "Out of work"),
+    ("EMPLOYER_CLOSED", "单位关闭或破产", "Employer closed or bankrupt"),
+    ("UNION_DISSOLVED", "工会撤销", "Union dissolved"),
+    ("MILITARY", "入伍服役", "Military service"),
+];
+
+const PROOFS: &[Choice] = &[
+    ("CERTIFICATE", "死亡证明", "Death certificate"),
+    ("HOUSEHOLD_CANCELLED", "户籍注销证明", "Cancelled household record"),
+    ("COURT_DECLARATION", "法院宣告死亡的判决", "A court's declaration of death"),
+];
+
 /// What can be chosen in a field; none where it is not a choice.
 #[must_use]
 pub fn choices(pointer: &str) -> Vec<Choice> {
@@ -109,6 +141,8 @@ pub fn choices(pointer: &str) -> Vec<Choice> {
         "/relation" => RELATIONS.to_vec(),
         "/preferredPlace" => PLACES.to_vec(),
         "/cause" => CAUSES.to_vec(),
+        "/retainCause" => RETAIN_CAUSES.to_vec(),
+        "/proof" => PROOFS.to_vec(),
         "/occupationGroup" => {
             let groups = OccupationGroup::ALL.into_iter();
             groups.map(|group| (group.as_str(), group.zh(), group.en())).collect()

@@ -50,7 +50,7 @@ pub fn kind(kind: StepKind) -> Option<TaskKind> {
         StepKind::Appeal => Some(TaskKind::Appeal),
         StepKind::Objection => Some(TaskKind::Objection),
         StepKind::Resolution => Some(TaskKind::Resolution),
-        StepKind::Amendment | StepKind::OwnYes | StepKind::Round => None,
+        StepKind::Amendment | StepKind::OwnYes | StepKind::Round | StepKind::Hearing => None,
     }
 }
 
@@ -79,7 +79,7 @@ pub fn decision(said: Said) -> Decision {
 pub fn decisions(application: &Application, step: &Pending, matter: &Matter) -> Vec<Decision> {
     let returnable = application.returns < matter.amend_at_most;
     match step.kind {
-        StepKind::Amendment | StepKind::OwnYes | StepKind::Round => Vec::new(),
+        StepKind::Amendment | StepKind::OwnYes | StepKind::Round | StepKind::Hearing => Vec::new(),
         StepKind::Appeal | StepKind::Objection | StepKind::Resolution => {
             vec![Decision::Approve, Decision::Refuse]
         }

@@ -1,6 +1,7 @@
 // The desk in English.
 import type { Messages } from ".";
 import books from "./en.books";
+import changes from "./en.changes";
 import counter from "./en.counter";
 import foundings from "./en.foundings";
 import members from "./en.members";
@@ -77,6 +78,7 @@ const messages: Messages = {
     ],
   },
   ...work,
+  ...changes,
   ...counter,
   ...runs,
   ...members,

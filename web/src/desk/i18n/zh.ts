@@ -1,5 +1,6 @@
 // 办理台的中文。
 import books from "./zh.books";
+import changes from "./zh.changes";
 import counter from "./zh.counter";
 import foundings from "./zh.foundings";
 import members from "./zh.members";
@@ -76,6 +77,7 @@ export default {
     ],
   },
   ...work,
+  ...changes,
   ...counter,
   ...runs,
   ...members,

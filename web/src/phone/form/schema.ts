@@ -4,7 +4,7 @@
 // `description`, `x-options`, `x-group`, `x-order`, `x-groups`); where it has none, the pages' own words stand in.
 
 /** Which control asks for a field. */
-export type Control = "name" | "id" | "mobile" | "division" | "employer" | "choice" | "text";
+export type Control = "name" | "id" | "mobile" | "division" | "employer" | "choice" | "date" | "words" | "text";
 
 /** One of the answers to a choice. */
 export interface Choice {
@@ -111,7 +111,7 @@ function fieldOf(name: string, node: Node, required: boolean): Field {
   const maxLength = node["maxLength"];
   return {
     name,
-    control: controlOf(name, choices),
+    control: controlOf(name, choices, node),
     required,
     choices,
     ...(typeof title === "string" ? { title } : {}),
@@ -120,13 +120,18 @@ function fieldOf(name: string, node: Node, required: boolean): Field {
   };
 }
 
-function controlOf(name: string, choices: readonly Choice[]): Control {
+/** A text longer than this is written in lines. */
+const LINES = 200;
+
+function controlOf(name: string, choices: readonly Choice[], node: Node): Control {
   if (choices.length > 0) return "choice";
   if (name === "name") return "name";
   if (name === "idNumber") return "id";
   if (name === "mobile") return "mobile";
   if (/division$/i.test(name)) return "division";
   if (/employer$/i.test(name)) return "employer";
+  if (node["format"] === "date") return "date";
+  if (typeof node["maxLength"] === "number" && node["maxLength"] > LINES) return "words";
   return "text";
 }
 

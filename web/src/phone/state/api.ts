@@ -80,6 +80,9 @@ export const answer = (id: string, key: string, yes: boolean): Promise<Receipt> 
     }),
   );
 
+export const explain = (id: string, _key: string, text: string): Promise<Receipt> =>
+  call((api) => api.POST("/v1/applications/{id}/statement", { params: { path: { id } }, body: { text } }));
+
 export const division = (code: string, q?: string): Promise<DivisionView> =>
   call((api) => api.GET("/v1/divisions/{code}", { params: { path: { code }, query: q ? { q } : {} } }));
 

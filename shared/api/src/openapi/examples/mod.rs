@@ -2,6 +2,7 @@
 //! synthetic numbers (areas 2199xx, mobiles 154…, credit codes with XX) that cannot be real.
 
 mod batches;
+mod changes;
 mod desk;
 mod directory;
 mod finance;
@@ -28,6 +29,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         .or_else(|| members::request(operation))
         .or_else(|| batches::request(operation))
         .or_else(|| organisations::request(operation))
+        .or_else(|| changes::request(operation))
 }
 
 /// The example of what an operation gives.
@@ -42,6 +44,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         .or_else(|| members::answer(operation))
         .or_else(|| batches::answer(operation))
         .or_else(|| organisations::answer(operation))
+        .or_else(|| changes::answer(operation))
 }
 
 fn value(example: impl Serialize) -> Option<Value> {

@@ -229,12 +229,14 @@ fn me() -> MeView {
             state: MembershipState::Active,
             union: union(),
             joined_on: "2026-06-01".into(),
+            retained_for: None,
             card: Some(MemberCard {
                 number: "2101000000019-1".into(),
                 issued_on: "2026-06-02".into(),
                 qr: "gonghui:card:2101000000019-1".into(),
             }),
         }),
+        membership_note: None,
         services: vec![service()],
         services_pending: false,
         applications: vec![ApplicationSummary {

@@ -2,26 +2,37 @@
 //!
 //! Rolls are in order of person, so a few batches of a part are read, however many it has.
 
-use crate::list::status_text;
-use api::Language;
-use domain::authority::Acting;
+use super::roll_view::read_batch;
+use crate::closing::{ATTEMPTS, lost_race};
+use crate::runs::{self, roll};
+use crate::{Fault, Kit, StepError};
 use domain::deadline::drive_by;
-use domain::id::PersonId;
+use domain::entry::Actor;
+use domain::id::{PersonId, SubjectId};
 use domain::payee::PayeeStatus;
 use domain::run::Run;
 use domain::run::hold::{Hold, HoldKind};
 use domain::run::part::{Change, Details, Event, Part, State, change};
 use domain::run::payment::State as Payment;
 use domain::run::roll::{RollBatch, RollIndex};
-use step::closing::{ATTEMPTS, lost_race};
-use step::finance::counter::{Counter, actor};
-use step::finance::roll_view::read_batch;
-use step::runs::{self, roll};
-use step::{Fault, Kit, StepError};
+use jiff::Timestamp;
 use store::{RunWrite, StoredPayee};
 
 /// Runs that are looked through: years of them.
 const RUNS: u32 = 100;
+
+/// Who holds, why, and when.
+#[derive(Clone, Debug)]
+pub struct Holder<'a> {
+    /// The officer; none for the machine.
+    pub subject: Option<&'a SubjectId>,
+    /// As the entries name him.
+    pub actor: Actor,
+    /// Why, in words.
+    pub reason: String,
+    /// The moment.
+    pub at: Timestamp,
+}
 
 /// How one line went.
 enum Laid {
@@ -31,12 +42,15 @@ enum Laid {
 }
 
 /// How many were held, and how many the bank has already.
-pub(crate) async fn hold_open_lines(
-    counter: &Counter<'_>,
+/// Repeat: a line that is held stays as it is.
+///
+/// # Errors
+/// [`Fault`] when the table or the rolls do not answer, or others kept writing.
+pub async fn hold_open_lines(
+    kit: &Kit,
     payee: &StoredPayee,
-    acting: &Acting,
+    holder: &Holder<'_>,
 ) -> Result<(u32, u32), Fault> {
-    let kit = counter.kit;
     let (mut held, mut too_late) = (0_u32, 0_u32);
     let page = kit.store().list_runs(None, RUNS).await?;
     for run in page.items.iter().filter(|run| run.state < State::Settled) {
@@ -48,7 +62,7 @@ pub(crate) async fn hold_open_lines(
             continue;
         }
         for place in places(kit, &part, &payee.person).await? {
-            match lay(counter, &part, place, payee.status, acting).await? {
+            match lay(kit, &part, place, payee.status, holder).await? {
                 Laid::Held => held = held.saturating_add(1),
                 Laid::TooLate => too_late = too_late.saturating_add(1),
                 Laid::Nothing => {}
@@ -102,13 +116,13 @@ async fn at(
 }
 
 async fn lay(
-    counter: &Counter<'_>,
+    kit: &Kit,
     first: &Part,
     place: (u32, u16),
     status: PayeeStatus,
-    acting: &Acting,
+    holder: &Holder<'_>,
 ) -> Result<Laid, Fault> {
-    let store = counter.kit.store();
+    let store = kit.store();
     let (run, code) = (&first.run, first.part.as_str());
     for _ in 0..ATTEMPTS {
         let Some(part) = store.get_part(run, code).await? else { return Ok(Laid::Nothing) };
@@ -126,8 +140,8 @@ async fn lay(
             return Ok(Laid::Held);
         }
         let read = known.map_or(0, |hold| hold.version);
-        let hold = hold(&part, place, status, acting, read, counter);
-        let change = told(&part, &hold, acting, counter)?;
+        let hold = hold(&part, place, status, read, holder);
+        let change = told(&part, &hold, holder)?;
         let as_read = RunWrite::BatchAsRead { no: place.0, version: None };
         let writes = vec![RunWrite::Hold { hold, read }, as_read];
         match store.commit_part(&change, writes).await {
@@ -143,9 +157,8 @@ fn hold(
     part: &Part,
     (batch, line): (u32, u16),
     status: PayeeStatus,
-    acting: &Acting,
     read: u64,
-    counter: &Counter<'_>,
+    holder: &Holder<'_>,
 ) -> Hold {
     let kind = match status {
         PayeeStatus::Deceased => HoldKind::Deceased,
@@ -157,14 +170,14 @@ fn hold(
         line,
         version: read.saturating_add(1),
         kind,
-        reason: format!("名册:{}", status_text(status, Language::Zh)),
-        by: Some(acting.subject.clone()),
-        at: counter.call.now,
+        reason: holder.reason.clone(),
+        by: holder.subject.cloned(),
+        at: holder.at,
         end: None,
     }
 }
 
-fn told(part: &Part, hold: &Hold, acting: &Acting, counter: &Counter<'_>) -> Result<Change, Fault> {
+fn told(part: &Part, hold: &Hold, holder: &Holder<'_>) -> Result<Change, Fault> {
     let details = Details {
         batch: Some(hold.batch),
         line: Some(hold.line),
@@ -172,8 +185,8 @@ fn told(part: &Part, hold: &Hold, acting: &Acting, counter: &Counter<'_>) -> Res
         text: Some(hold.reason.clone()),
         ..Details::default()
     };
-    let now = counter.call.now;
-    let made = change(part, Event::Handle, now, actor(acting), details, |next| {
+    let now = holder.at;
+    let made = change(part, Event::Handle, now, holder.actor.clone(), details, |next| {
         next.holds = next.holds.saturating_add(1);
         next.wake = drive_by(now);
     });
