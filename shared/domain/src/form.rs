@@ -219,6 +219,7 @@ impl Form {
             | Form::Founding(_)
             | Form::Meeting(_)
             | Form::Result(_)
+            | Form::Change(_)
             | Form::ReElection(_) => None,
         }
     }
@@ -233,6 +234,7 @@ impl Form {
             | Form::Founding(_)
             | Form::Meeting(_)
             | Form::Result(_)
+            | Form::Change(_)
             | Form::ReElection(_) => None,
         }
     }

@@ -281,9 +281,10 @@ impl Matter {
     pub fn is_about_union(&self) -> bool {
         match self.effect.step {
             EffectStep::FoundUnion | EffectStep::ReplaceOfficers => true,
-            EffectStep::AssignMembership | EffectStep::MoveMembership | EffectStep::ReissueCard => {
-                false
-            }
+            EffectStep::AssignMembership
+            | EffectStep::MoveMembership
+            | EffectStep::ChangeMembership
+            | EffectStep::ReissueCard => false,
         }
     }
 }

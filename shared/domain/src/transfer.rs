@@ -74,7 +74,7 @@ pub fn outlook(matter: &Matter, objects: bool, today: Date) -> Vec<Ahead> {
     let mut all = Vec::new();
     for level in &matter.approvals {
         let kind = match level.kind {
-            LevelKind::OwnYes | LevelKind::ApplicantRound => continue,
+            LevelKind::OwnYes | LevelKind::Hearing | LevelKind::ApplicantRound => continue,
             LevelKind::Objection if !objects => continue,
             LevelKind::Objection => StepKind::Objection,
             LevelKind::Decision => StepKind::Approval,

@@ -45,7 +45,11 @@ pub async fn gather(
     let request = match form {
         Form::Founding(request) => Some(request.as_ref().clone()),
         Form::Meeting(_) | Form::Result(_) => request(kit, application).await?,
-        Form::Join(_) | Form::CardReissue(_) | Form::Transfer(_) | Form::ReElection(_) => None,
+        Form::Join(_)
+        | Form::CardReissue(_)
+        | Form::Transfer(_)
+        | Form::Change(_)
+        | Form::ReElection(_) => None,
     };
     let Some(request) = request else { return Ok(None) };
     let store = kit.store();
@@ -64,6 +68,7 @@ pub async fn gather(
         | Form::Join(_)
         | Form::CardReissue(_)
         | Form::Transfer(_)
+        | Form::Change(_)
         | Form::ReElection(_) => Vec::new(),
     };
     let (employers_free, only_founding, guards) = employers(kit, application, &request).await?;

@@ -24,7 +24,11 @@ pub fn step_of(kind: StepKind) -> Option<MovingStep> {
         StepKind::Objection => Some(MovingStep::Objection),
         StepKind::Resolution => Some(MovingStep::Resolution),
         StepKind::Approval => Some(MovingStep::Acceptance),
-        StepKind::Check | StepKind::Appeal | StepKind::Amendment | StepKind::Round => None,
+        StepKind::Check
+        | StepKind::Appeal
+        | StepKind::Amendment
+        | StepKind::Hearing
+        | StepKind::Round => None,
     }
 }
 
@@ -130,7 +134,7 @@ fn expected(
             LevelKind::OwnYes if application.begun.is_some() => {
                 all.push((MovingStep::OwnYes, days));
             }
-            LevelKind::OwnYes | LevelKind::ApplicantRound => {}
+            LevelKind::OwnYes | LevelKind::Hearing | LevelKind::ApplicantRound => {}
             LevelKind::Objection => {
                 let comes = application.from.is_some() && application.level <= at;
                 if was(Event::OpenObjection) || comes {
