@@ -245,5 +245,8 @@ async fn a_matter_in_rehearsal_is_in_no_list() {
     let world = World::new().await;
     let list = ask("GET /v1/matters", "").at(&world, world.start()).await.expect(200);
     let codes: Vec<_> = list["items"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
-    assert_eq!(codes, ["join", "card-reissue", "found-union", "transfer", "retain", "reactivate", "leave"]);
+    assert_eq!(
+        codes,
+        ["join", "card-reissue", "found-union", "transfer", "retain", "reactivate", "leave"]
+    );
 }

@@ -125,8 +125,8 @@ pub enum Reach {
 use Action::{
     BeginMove, Claim, CorrectPayment, DecideAppeal, DecideApproval, DecideCheck, DecideObjection,
     DecideResolution, DecideRun, Gather, GovernUnion, HoldPayment, KeepBooks, KeepMembers,
-    KeepPayees, KeepUnion, NameStandIn, PayRun, PlanRun, ReportChange, Reroute, Reveal, Urge, View, ViewMembers,
-    ViewRuns,
+    KeepPayees, KeepUnion, NameStandIn, PayRun, PlanRun, ReportChange, Reroute, Reveal, Urge, View,
+    ViewMembers, ViewRuns,
 };
 
 /// The whole matrix. What is not here is forbidden; administrators are not exempt.

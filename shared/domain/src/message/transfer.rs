@@ -70,6 +70,10 @@ pub(super) fn line(entry: &Entry, union: Option<&str>) -> Option<Text> {
         | Event::AssignMembership
         | Event::ReissueCard
         | Event::GrantServices
+        | Event::OpenHearing
+        | Event::Hear
+        | Event::CloseHearing
+        | Event::ChangeMembership
         | Event::OpenRound
         | Event::SendRound
         | Event::FoundUnion
@@ -160,6 +164,10 @@ pub(super) fn notices(
         | Event::AssignMembership
         | Event::ReissueCard
         | Event::GrantServices
+        | Event::OpenHearing
+        | Event::Hear
+        | Event::CloseHearing
+        | Event::ChangeMembership
         | Event::OpenRound
         | Event::SendRound
         | Event::FoundUnion
