@@ -15,7 +15,16 @@ pub fn is_founding(kind: FormKind) -> bool {
         | FormKind::FoundingMeeting
         | FormKind::ElectionResult
         | FormKind::ReElection => true,
-        FormKind::Join | FormKind::CardReissue | FormKind::Transfer => false,
+        FormKind::Join
+        | FormKind::CardReissue
+        | FormKind::Transfer
+        | FormKind::Retain
+        | FormKind::Reactivate
+        | FormKind::Leave
+        | FormKind::Review
+        | FormKind::Expel
+        | FormKind::Decease
+        | FormKind::Restore => false,
     }
 }
 
