@@ -44,9 +44,7 @@ pub(crate) async fn send(
                 application: (!matches!(notice.to, Audience::Owner | Audience::Released)
                     || (notice.to == Audience::Owner && of_officer(application)))
                 .then(|| application.id.as_str().to_owned()),
-                guest: subject
-                    .is_guest_of(&application.person)
-                    .then(|| application.person.clone()),
+                guest: subject.is_guest_of(&application.person).then(|| application.person.clone()),
                 // Who has no account has no registered mobile either: it stands in his application.
                 of_form: application.batch.is_some().then(|| application.id.clone()),
                 sms: notice.sms,
