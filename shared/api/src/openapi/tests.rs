@@ -86,6 +86,8 @@ fn routes_are_unique_and_have_what_their_kind_needs() {
             "checkMatter",
             "listNotices",
             "getNotice",
+            "viewConfirmation",
+            "confirmJoining",
             "findEmployers",
             "findUnions",
             "getDivision",

@@ -34,7 +34,7 @@ pub(super) fn answer(operation: &str) -> Option<Value> {
         "getPayee" => payee(),
         "getPayeeTemplate" => file("模板.xlsx"),
         "importPayees" => json!({
-            "dryRun": true, "counts": { "added": 1, "changed": 0, "unchanged": 0, "refused": 1 },
+            "dryRun": true, "rows": 2, "counts": { "added": 1, "changed": 0, "unchanged": 0, "refused": 1 },
             "lines": [
                 { "line": 2, "outcome": "ADDED", "notes": [] },
                 { "line": 3, "outcome": "REFUSED", "notes": ["证件号有一位可能填错了,请对照证件逐位检查。"] },
