@@ -7,7 +7,7 @@ use domain::entry::Actor;
 use domain::payee::PayeeStatus;
 use jiff::Timestamp;
 use step::closing::{TakenBack, close};
-use step::finance::holds::{Holder, hold_open_lines};
+use step::finance::open_lines::{Holder, hold_open_lines};
 use step::{Fault, Kit, StepError};
 use store::StoredPayee;
 

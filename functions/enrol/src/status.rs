@@ -8,7 +8,7 @@ use domain::authority::{Acting, Action};
 use domain::payee::PayeeStatus;
 use domain::union::Union;
 use step::finance::counter::{Counter, actor};
-use step::finance::holds::{Holder, hold_open_lines};
+use step::finance::open_lines::{Holder, hold_open_lines};
 use step::{Answer, Call, Fault, Kit, Reply};
 use store::{StoredPayee, Unconfirmed};
 

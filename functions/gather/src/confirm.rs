@@ -6,7 +6,7 @@ use crate::desk::faulty;
 use crate::invitations::secret;
 use crate::link::{Opens, Token};
 use crate::listed;
-use api::batches::{
+use api::confirmations::{
     AskedPerson, ConfirmationLook, ConfirmationView, JoiningAnswerRequest, PublishedView, YesOrNo,
 };
 use api::{FieldCode, Problem, ProblemCode};

@@ -12,6 +12,7 @@ pub mod benefits;
 pub mod books;
 pub mod changes;
 pub mod common;
+pub mod confirmations;
 pub mod consents;
 pub mod decisions;
 pub mod directory;

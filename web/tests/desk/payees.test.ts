@@ -107,7 +107,7 @@ describe("an import", () => {
   });
 
   it("says when nothing changed, and only then", () => {
-    const view = (counts: { added: number; changed: number; unchanged: number; refused: number }) => nothingNew({ dryRun: true, counts, lines: [], file: { name: "", mediaType: "", content: "" } });
+    const view = (counts: { added: number; changed: number; unchanged: number; refused: number }) => nothingNew({ dryRun: true, rows: 3, counts, lines: [], file: { name: "", mediaType: "", content: "" } });
     expect(view({ added: 0, changed: 0, unchanged: 3, refused: 0 })).toBe(true);
     expect(view({ added: 0, changed: 0, unchanged: 3, refused: 1 })).toBe(false);
     expect(view({ added: 0, changed: 0, unchanged: 0, refused: 0 })).toBe(false);

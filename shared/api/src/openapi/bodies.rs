@@ -10,9 +10,8 @@ use crate::applications::{
 };
 use crate::batches::{
     BatchDecisionRequest, BatchDecisionView, BatchList, BatchRequest, BatchRosterRequest,
-    BatchRosterView, BatchView, CeremonyRequest, CheckInRequest, CheckInView, ConfirmationLook,
-    ConfirmationView, DeviceView, InvitationRequest, InvitationView, JoiningAnswerRequest, RowList,
-    RowRequest, RowView,
+    BatchRosterView, BatchView, CeremonyRequest, CheckInRequest, CheckInView, DeviceView,
+    InvitationRequest, InvitationView, RowList, RowRequest, RowView,
 };
 use crate::benefits::{BenefitList, BenefitView};
 use crate::books::{
@@ -20,6 +19,7 @@ use crate::books::{
     SuspenseView,
 };
 use crate::changes::{ChangeRequest, StatementRequest};
+use crate::confirmations::{ConfirmationLook, ConfirmationView, JoiningAnswerRequest};
 use crate::consents::{ConsentRequest, ConsentView, ConsentWithdrawal};
 use crate::decisions::{
     BulkDecisionRequest, BulkDecisionResult, DecisionRequest, DecisionView, RouteRequest,

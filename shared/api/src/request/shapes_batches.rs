@@ -3,8 +3,9 @@
 use super::{Body, Field, Kind};
 use crate::batches::{
     BatchDecisionRequest, BatchRequest, BatchRosterRequest, CeremonyRequest, CheckInRequest,
-    ConfirmationLook, InvitationRequest, JoiningAnswerRequest, RowRequest,
+    InvitationRequest, RowRequest,
 };
+use crate::confirmations::{ConfirmationLook, JoiningAnswerRequest};
 use crate::routes::MAX_FILE_BODY_BYTES;
 
 /// The most people of a batch.

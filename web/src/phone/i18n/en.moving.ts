@@ -8,7 +8,7 @@ export default {
       OWN_YES: "Waits for you, until {date}", OBJECTION: "Now: without an objection by {date} it counts as consent", RESOLUTION: "Now: answer by {date}",
       ACCEPTANCE: "Now: answer by {date}", EFFECT: "In a moment",
     },
-    done: "{date}", ahead: "By {date} at the latest",
+    done: "Done {date}", ahead: "By {date} at the latest",
     ladder: "What will happen",
     will: { OBJECTION: "The union you leave is told; without an objection by {date} it counts as consent", ACCEPTANCE: "The new union accepts, by {date} at the latest", EFFECT: "Your membership moves; your number stays and services go on", OWN_YES: "Your own yes", RESOLUTION: "The union above decides" },
     confirmTitle: "Please say yes or no", confirmText: "{union} says that you work there now and would like to take over your membership. Is it what you want? Nothing moves without your yes.", confirmBy: "Until {date}; after that it ends by itself and nothing changes.",

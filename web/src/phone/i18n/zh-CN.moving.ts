@@ -8,7 +8,7 @@ export default {
       OWN_YES: "等您确认,{date}前有效", OBJECTION: "进行中:{date}前没有异议即视为同意", RESOLUTION: "进行中:{date}前答复",
       ACCEPTANCE: "进行中:{date}前答复", EFFECT: "马上办好",
     },
-    done: "{date}", ahead: "最晚{date}",
+    done: "{date}完成", ahead: "最晚{date}",
     ladder: "接下来会怎样",
     will: { OBJECTION: "告知原工会;{date}前没有异议即视为同意", ACCEPTANCE: "新工会接收,最晚{date}答复", EFFECT: "会籍转入新工会,会员号不变,服务不断", OWN_YES: "您本人确认", RESOLUTION: "上级工会裁定" },
     confirmTitle: "请您本人确认", confirmText: "{union}说您现在在那里工作,想把您的会籍转过去。是您本人的意愿吗?不确认就不转。", confirmBy: "{date}前有效,过期自动结束,会籍不变。",
