@@ -21,6 +21,9 @@ pub(crate) async fn handle(kit: &Kit, call: &Call) -> Answer {
     if let Some(reply) = key::kept(key.as_ref(), kit, call).await? {
         return Ok(reply);
     }
+    if first.state.is_closed() {
+        return Err(ProblemCode::WrongState.into());
+    }
     let matter = find_version(&first.matter);
     let matter = matter.ok_or_else(|| StepError::broken("an application's matter"))?;
     let asked = first.pending.as_ref().is_some_and(|step| step.kind == StepKind::Round);

@@ -63,6 +63,8 @@ pub(crate) async fn put_one(kit: &Kit, call: &Call) -> Answer {
     next.version = row.version.saturating_add(1);
     // A link that went to a wrong mobile must not be good any more.
     next.issue = row.issue.saturating_add(1);
+    // The gateway takes each number of a message once.
+    next.sends = row.sends;
     next.code.clone_from(&row.code);
     next.walk_in = row.walk_in;
     next.present.clone_from(&row.present);
