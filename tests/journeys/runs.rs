@@ -214,7 +214,10 @@ async fn a_late_city_holds_nobody() {
     world.drive_run(&run, day(10)).await;
     world.agree(&run, part, "city-1", day(10)).await;
     let ended = world.drive_run(&run, day(10)).await;
-    assert!(ended.parts.is_empty(), "the closed one is left alone, the late one's moment is not yet");
+    assert!(
+        ended.parts.is_empty(),
+        "the closed one is left alone, the late one's moment is not yet"
+    );
     assert_eq!(world.part(&run, "2101").await.state, State::Closed);
     let late = world.part(&run, "2102").await;
     let step = late.pending.unwrap();

@@ -14,7 +14,7 @@ use domain::membership::MembershipState;
 use domain::transfer::{is_move, is_under_way};
 use domain::union::{Union, nearest_above};
 use jiff::Timestamp;
-use step::{Drive, Kit, Outcome, StepError, moves};
+use step::{Drive, Kit, Outcome, StepError, listed_moves};
 
 /// One drive's pass through the approvals.
 ///
@@ -81,7 +81,7 @@ async fn unblock(
     let union = kit.store().get_union(union).await?;
     let union = union.ok_or_else(|| StepError::broken("the deciding union is gone"))?;
     let standing = kit.store().get_standing(&application.person).await?;
-    let found = moves::unblock(kit, application, &standing, &union, at).await?;
+    let found = listed_moves::unblock(kit, application, &standing, &union, at).await?;
     let Some((change, writes)) = found else { return Ok(None) };
     kit.store().commit(&change, writes).await?;
     Ok(Some(change.application))

@@ -12,7 +12,7 @@ pub mod foundings;
 pub mod http;
 pub mod identity;
 mod kit;
-pub mod moves;
+pub mod listed_moves;
 pub mod people;
 pub mod places;
 pub mod reveals;

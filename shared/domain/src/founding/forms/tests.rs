@@ -1,3 +1,5 @@
+//! Rows for the forms of a founding.
+
 use super::*;
 use jiff::civil::date;
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! Rows for the checks of an election.
+
 use super::*;
 use crate::founding::Bar;
 use crate::founding::forms::{Elected, Excluded, FoundingEmployer, Preparer};

@@ -1,3 +1,5 @@
+//! Rows for the changes of a union's record.
+
 use super::super::record::Post;
 use super::*;
 use crate::id::UnionId;
