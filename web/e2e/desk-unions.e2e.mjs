@@ -90,7 +90,7 @@ export default {
     await clean(street, "the decision");
     await street.click("[data-test=refuse-end]");
     await street.fill("[role=dialog] textarea", "单位仍在营业,请先核实再申请。");
-    await street.click("[role=dialog] [data-test=confirm]");
+    await street.click("[role=dialog] [data-test=ask-confirm]");
     await closed(street);
     await street.waitForSelector("[data-test=stage] >> text=上级未同意");
     await clean(street, "refused");
