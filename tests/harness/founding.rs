@@ -1,6 +1,7 @@
 //! A founding, round by round, as its organiser and the parent union's officers make it.
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "a test fails by panicking"
 )]

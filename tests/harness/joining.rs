@@ -68,9 +68,9 @@ impl World {
     /// What the newest link to a worker's mobile carries.
     pub(crate) fn link(&self, worker: &Worker) -> String {
         let sent = self.providers.sent();
-        let mine = sent.iter().filter(|one| one["to"] == json!(worker.mobile));
-        let link = mine.filter_map(|one| one["text"].as_str()?.split("/confirm#").nth(1));
-        link.last().expect("a link").to_owned()
+        let mine = sent.iter().rev().filter(|one| one["to"] == json!(worker.mobile));
+        let mut link = mine.filter_map(|one| one["text"].as_str()?.split("/confirm#").nth(1));
+        link.next().expect("a link").to_owned()
     }
 
     /// Looks at a link.

@@ -49,7 +49,7 @@ async fn check(world: &World, unions: &[&str]) {
         assert_eq!(first_broken(&lines), None, "{id}");
         let kept = world.store().get_union_record(&union_id(id)).await.unwrap();
         let kept = kept.unwrap_or_else(|| UnionRecord::nothing(union_id(id)));
-        assert_eq!(kept.trail.lines as usize, lines.len(), "{id}");
+        assert_eq!(usize::try_from(kept.trail.lines).unwrap(), lines.len(), "{id}");
         assert_eq!(kept.trail.chain, lines.last().map_or("", |line| line.hash.as_str()), "{id}");
         let union = world.store().get_union_now(&union_id(id)).await.unwrap().unwrap();
         codes.extend(union.credit_code);
@@ -137,7 +137,8 @@ async fn of_two_changes_at_once_one_wins_and_the_other_is_told() {
 #[tokio::test]
 async fn a_credit_code_is_one_unions_whatever_is_tried() {
     let world = World::new().await;
-    let code = Some("81210102XX0000019A");
+    let number = "81210102XX0000019A";
+    let code = Some(number);
     let (left, right) = (structure(0, "机械工会左", code), structure(0, "机械工会右", code));
     let (left, right) = tokio::join!(
         put(&world, "street-1", "FACTORY", "structure", &left),
@@ -165,7 +166,7 @@ async fn a_credit_code_is_one_unions_whatever_is_tried() {
     put(&world, "street-1", "HOSPITAL", "structure", &structure(0, "医院工会", code))
         .await
         .expect(200);
-    let found = ask("GET /v1/unions", "").query("q", code.unwrap()).at(&world, world.start()).await;
+    let found = ask("GET /v1/unions", "").query("q", number).at(&world, world.start()).await;
     assert_eq!(found.expect(200)["items"][0]["id"], "HOSPITAL", "found by its code");
     check(&world, &["FACTORY", "LONELY", "HOSPITAL"]).await;
 }

@@ -247,6 +247,10 @@ impl Desk<'_> {
     }
 
     /// Writes the row of the register, if it differs.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one row from reading to writing, each refusal in its place"
+    )]
     async fn row(
         &mut self,
         id: &PersonId,

@@ -34,7 +34,7 @@ pub(crate) async fn list(kit: &Kit, call: &Call) -> Answer {
         MoveWay::Out => store::MoveWay::Out,
     };
     let page = match store.list_moves(&union.id, rows, PAGE, filters.cursor).await {
-        Err(StoreError::Malformed) => return Err(cursor_invalid(call).into()),
+        Err(StoreError::Malformed) => return Err(cursor_invalid(call)),
         page => page?,
     };
     let ids: Vec<ApplicationId> = page.items.into_iter().map(|row| row.application).collect();

@@ -153,7 +153,7 @@ fn writes(
         });
     }
     if passed && is_move(matter) {
-        writes.extend(step::listed_moves::noted(&change));
+        writes.extend(step::listed_moves::noted(change));
     }
     if let (true, true, Some(holder)) = (passed, application.confirmed, &gathered.mobile_holder)
         && *holder != application.person

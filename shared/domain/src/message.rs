@@ -15,6 +15,7 @@ fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 
 /// One line of the timeline. `union` is the name of the union that the entry concerns.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: a row per event")]
 pub fn line(entry: &Entry, union: Option<&str>) -> Text {
     let zh_union = union.unwrap_or("工会");
     let en_union = union.unwrap_or("the union");
@@ -219,6 +220,7 @@ pub struct Notice {
 
 /// The messages that follow from `entry`. `union` is the name of the union concerned.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: a row per event")]
 pub fn notices(entry: &Entry, application: &Application, union: Option<&str>) -> Vec<Notice> {
     let number = &application.number;
     let due = entry.details.due.map(|day| day.to_string()).unwrap_or_default();

@@ -166,7 +166,13 @@ impl ChangeForm {
             FormKind::Expel => typed(fields).map(ChangeForm::Expel),
             FormKind::Decease => typed(fields).map(ChangeForm::Decease),
             FormKind::Restore => typed(fields).map(ChangeForm::Restore),
-            _ => None,
+            FormKind::Join
+            | FormKind::CardReissue
+            | FormKind::FoundUnion
+            | FormKind::FoundingMeeting
+            | FormKind::ElectionResult
+            | FormKind::ReElection
+            | FormKind::Transfer => None,
         }
     }
 
@@ -187,7 +193,16 @@ impl ChangeForm {
             FormKind::Leave => Some(ChangeForm::Leave(LeaveForm { statement: words() })),
             FormKind::Restore => Some(ChangeForm::Restore(RestoreForm { ground: words() })),
             // An officer's reports are never checked in public.
-            _ => None,
+            FormKind::Join
+            | FormKind::CardReissue
+            | FormKind::FoundUnion
+            | FormKind::FoundingMeeting
+            | FormKind::ElectionResult
+            | FormKind::ReElection
+            | FormKind::Transfer
+            | FormKind::Review
+            | FormKind::Expel
+            | FormKind::Decease => None,
         }
     }
 }
@@ -225,7 +240,13 @@ fn fields(kind: FormKind) -> Option<&'static [(&'static str, Check)]> {
             ("document", |field, _| is_text(field, 4, MOST_PAPER)),
         ],
         FormKind::Restore => &[("ground", is_words)],
-        _ => return None,
+        FormKind::Join
+        | FormKind::CardReissue
+        | FormKind::FoundUnion
+        | FormKind::FoundingMeeting
+        | FormKind::ElectionResult
+        | FormKind::ReElection
+        | FormKind::Transfer => return None,
     })
 }
 
@@ -316,7 +337,13 @@ pub(super) fn schema(kind: FormKind) -> Option<Value> {
         FormKind::Expel => schemars::schema_for!(ExpelForm),
         FormKind::Decease => schemars::schema_for!(DeceaseForm),
         FormKind::Restore => schemars::schema_for!(RestoreForm),
-        _ => return None,
+        FormKind::Join
+        | FormKind::CardReissue
+        | FormKind::FoundUnion
+        | FormKind::FoundingMeeting
+        | FormKind::ElectionResult
+        | FormKind::ReElection
+        | FormKind::Transfer => return None,
     };
     Some(schema.to_value())
 }

@@ -20,7 +20,11 @@ impl<'a> Reader<'a> {
         let mut reader = Reader { fields: &NOTHING, at: at.to_owned(), faults: Vec::new() };
         match value {
             Value::Object(fields) => reader.fields = fields,
-            _ => reader.fault("", "not_object"),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => reader.fault("", "not_object"),
         }
         reader
     }

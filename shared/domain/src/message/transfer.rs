@@ -7,6 +7,7 @@ use crate::entry::{Actor, Entry};
 use crate::matter::Text;
 
 /// The line of the timeline, for the events of a move; none for the others.
+#[expect(clippy::too_many_lines, reason = "a table: a row per event")]
 pub(super) fn line(entry: &Entry, union: Option<&str>) -> Option<Text> {
     let zh = union.unwrap_or("工会");
     let en = union.unwrap_or("the union");
@@ -98,6 +99,7 @@ pub(super) fn begun_for_you(number: &str, union: Option<&str>) -> Text {
 }
 
 /// The messages of a move; none for other events.
+#[expect(clippy::too_many_lines, reason = "a table: a row per event")]
 pub(super) fn notices(
     entry: &Entry,
     application: &Application,

@@ -98,6 +98,7 @@ fn case(why: &'static str, wanted: (Verdict, &'static [Fault])) -> Case {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 fn a_row_joins_is_proposed_corrects_changes_nothing_or_is_refused() {
     use MembershipState::{Active, Ended, Retained};
     let known = |why, state, at: &str, wanted| Case {

@@ -356,7 +356,12 @@ impl Roster {
         match self.state {
             State::Uploaded if due => Some(Fault::Unsent),
             State::Checked if due => Some(Fault::Lapsed),
-            _ => None,
+            State::Uploaded
+            | State::Checking
+            | State::Checked
+            | State::Importing
+            | State::Done
+            | State::Cancelled => None,
         }
     }
 }

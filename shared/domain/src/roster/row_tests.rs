@@ -29,6 +29,7 @@ fn cells(with: &[(&'static str, &str)]) -> Cells {
 #[test]
 fn every_faulty_cell_is_named_at_once_and_none_is_dropped() {
     #[rustfmt::skip]
+    #[expect(clippy::type_complexity, reason = "a table's row")]
     let rows: [(&str, &[(&'static str, &str)], &[(&str, Fault)]); 19] = [
         // why                         cells                                        columns and faults
         ("whole",                      &[],                                         &[]),
@@ -65,6 +66,7 @@ fn every_faulty_cell_is_named_at_once_and_none_is_dropped() {
 #[test]
 fn days_follow_from_the_number_and_the_calendar() {
     #[rustfmt::skip]
+    #[expect(clippy::type_complexity, reason = "a table's row")]
     let rows: [(&str, &'static str, Result<Date, Fault>, Option<Fault>); 8] = [
         ("the same birth",    "birth",    Ok(date(1988, 5, 12)),  None),
         ("its month",         "birth",    Ok(date(1988, 5, 1)),   None),

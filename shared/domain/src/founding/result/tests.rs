@@ -100,6 +100,7 @@ fn the_form_and_the_size_fit_the_members() {
         posts
     };
     #[rustfmt::skip]
+    #[expect(clippy::type_complexity, reason = "a table's row")]
     let rows: Vec<(&str, UnionForm, u32, Vec<(u32, Post)>, Vec<&str>)> = vec![
         // why                                  form       members  elected       faults
         ("24 with an organiser",                Organiser, 24,      organiser(),  vec![]),
@@ -136,6 +137,7 @@ fn women_and_auditors_have_their_own() {
         women_three.into_iter().chain(audit).chain(women).collect::<Vec<_>>()
     };
     #[rustfmt::skip]
+    #[expect(clippy::type_complexity, reason = "a table's row")]
     let rows: Vec<(&str, u32, Vec<(u32, Post)>, Vec<&str>)> = vec![
         // why                                women  elected                      faults
         ("24 women: one member",              24,    with_women(&[6]),            vec![]),
@@ -204,6 +206,7 @@ fn nobody_is_elected_who_may_not_be() {
     let mut no_candidate = usual(5);
     no_candidate[3] = (45, Post::Member);
     #[rustfmt::skip]
+    #[expect(clippy::type_complexity, reason = "a table's row")]
     let rows: Vec<(&str, Case, Vec<(u32, Post)>, Vec<&str>)> = vec![
         ("everybody may",                   Case::of(UnionForm::Committee, 60, 3), usual(5), vec![]),
         ("the principal",                   excluded(Bar::Principal, false),       usual(5), vec!["/elected/2/person person_excluded"]),
