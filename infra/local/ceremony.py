@@ -118,7 +118,8 @@ def play(instance: Instance, count: int) -> Json:
     rows = every_row(platform, organiser, batch)
     numbers = [row["application"]["memberNumber"] for row in rows if row.get("application", {}).get("memberNumber")]
     return {"people": count, "added": taken["added"], "refused": taken["refused"], "said yes": len(sent),
-            "faults": dict(faults), "ready": len(ready), "exceptions": len(except_), "problems": len(decided["problems"]),
+            "faults": dict(faults), "ready": len(ready), "exceptions": len(except_),
+            "problems": len(decided["problems"]),
             "members": len(numbers), "numbers": len(set(numbers)), "ended": counts["ended"], "seconds": seconds,
             "times": platform.times.rows(), "p99 yes": 1000 * rank(platform.times.seconds["say yes"], 0.99)}
 

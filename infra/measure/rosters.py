@@ -21,8 +21,8 @@ from . import place, runs
 from .watch import Watch
 
 UPLOADER, CONFIRMER = "approver-1", "approver-2"
-HEADER = ("姓名,性别,出生日期,民族,证件类型,证件号码,证件有效期,移动电话,所属单位,统一社会信用代码,入会时间,政治面貌,学历,"
-          "技术等级,就业状况,户籍类型,是否农民工,是否劳务派遣,八大群体类别,职务,职称,工种,工号,参加工作年份,本人同意方式")
+HEADER = ("姓名,性别,出生日期,民族,证件类型,证件号码,证件有效期,移动电话,所属单位,统一社会信用代码,入会时间,"
+          "政治面貌,学历,技术等级,就业状况,户籍类型,是否农民工,是否劳务派遣,八大群体类别,职务,职称,工种,工号,参加工作年份,本人同意方式")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 STEPS = ("read-roster", "check-roster", "import-roster", "finish-roster", "roster")
 PATIENCE_SECONDS = 3_600
@@ -128,8 +128,10 @@ def table(results: list[dict[str, Any]]) -> str:
         each = [sum(row.get(word, 0) for row in used) / one["rows"]
                 for word in ("write requests", "write units", "read requests")]
         peaks = [one["functions"].get(name, {}).get("peak", 0) // 1_024 for name in STEPS[:4]]
-        lines.append(f"{one['rows']:>8,}  {one['kind']:<18}{one['seconds']['dry run']:>7.1f} s{one['seconds']['import']:>7.1f} s"
+        lines.append(f"{one['rows']:>8,}  {one['kind']:<18}"
+                     f"{one['seconds']['dry run']:>7.1f} s{one['seconds']['import']:>7.1f} s"
                      f"{each[0]:>12.2f}{each[1]:>11.2f}{each[2]:>11.3f}"
-                     f"{peaks[0]:>8} MB{peaks[1]:>5} MB{peaks[2]:>5} MB{peaks[3]:>5} MB{one['local AWS CPU']:>7.1f} s{one['load']:>6.1f}")
+                     f"{peaks[0]:>8} MB{peaks[1]:>5} MB{peaks[2]:>5} MB{peaks[3]:>5} MB"
+                     f"{one['local AWS CPU']:>7.1f} s{one['load']:>6.1f}")
     lines.append(f"bound: an update of {BOUND_ROWS:,} rows in {BOUND_SECONDS} s (Red Cross 121's CI)")
     return "\n".join(lines)
